@@ -1,0 +1,1 @@
+"""Linking: mentions to canonical names, canonical names to entities."""
