@@ -1,0 +1,137 @@
+"""Bodies: 崂山区人社局, 市委组织部, 华兴科技有限公司, 平安里小学, 区文旅局机关党支部."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick
+
+from kg.ner import recognisers
+from kg.ner.pieces import chain_start, is_division, run_before
+from kg.ner.spans import is_boundary, longest, longest_endings, matcher, mention, word_set
+from kg.ontology import words
+from kg.segment import Token
+from kg.types import Article, Mention, Span
+
+_LEVELS = ("省", "市", "区", "县", "镇", "乡", "旗", "州")
+_SMALL_LEVELS = "镇乡街社村"
+_NO_BODY_BEHIND = ("管理", "建设", "服务区", "域", "外", "员")
+_CUT_BEHIND = ("会", "员", "托", "派", "任", "内")
+_NO_LEVEL_BEFORE = frozenset("社小地园城校景库灾疫辖郊新街片特产战禁都门超夜集菜海上各全")
+_MEDIUM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|晨报|时报|都市报|广播电视台|电视台|融媒体中心)")
+_ESTABLISHED = ("成立", "组建", "揭牌成立", "成立了", "组建了", "组建起")
+
+
+@recognisers("departments")
+def find_departments(article: Article) -> Iterator[Mention]:
+    """崂山区农业农村局机关党委, 区气象局, 市委: a region, or the character of its level, and a department."""
+    text = article.text
+    for span in longest(_department_matcher(), text):
+        start = None if _is_cut(text, span) else _region_start(text, span.start)
+        if start is not None:
+            yield mention(article, start, extend(text, span.end), "ORG", 0.95, "departments")
+
+
+@recognisers("bodies")
+def find_bodies(article: Article) -> Iterator[Mention]:
+    """华兴科技有限公司, 平安里小学: names by what they end in; generic ones (科技公司, 物业公司) are none."""
+    text = article.text
+    for span in longest_endings(matcher("body-suffixes"), text):
+        if _is_generic_place(text, span.end) or not (is_boundary(text, span.end) or span.end - span.start > 2):
+            continue
+        start, confidence = _body_start(text, span)
+        if start is not None:
+            yield mention(article, start, extend(text, span.end), "ORG", confidence, "bodies")
+
+
+@recognisers("known-bodies")
+def find_known_bodies(article: Article) -> Iterator[Mention]:
+    """民政部, 国务院, 上合组织; media in any paragraph: 青岛日报."""
+    text = article.text
+    for span in longest(matcher("national-bodies", "media"), text):
+        if is_boundary(text, span.start) and is_boundary(text, span.end):
+            yield mention(article, *span, "ORG", 0.93, "known-bodies")
+    for paragraph in article.paragraphs:
+        if paragraph.kind == "byline":
+            for match in _MEDIUM.finditer(text, paragraph.start, paragraph.end):
+                yield mention(article, *match.span(), "ORG", 0.9, "known-bodies")
+
+
+def extend(text: str, end: int) -> int:
+    """The end of a body's name with the Party units behind it: 区文旅局 + 机关党支部."""
+    while unit := next((unit for unit in words("party-units") if text.startswith(unit, end)), ""):
+        if text.startswith(_NO_BODY_BEHIND, end + len(unit)):
+            break
+        end += len(unit)
+    return end
+
+
+def strip_generic(run: list[Token]) -> list[Token]:
+    """重点|企业|华兴|科技 -> 华兴|科技: what a name may hold but not begin with."""
+    for index, token in enumerate(run):
+        if token.text not in word_set("generic-words", "name-verbs"):
+            return run[index:]
+    return []
+
+
+def is_distinctive(run: list[Token]) -> bool:
+    """Whether a run names something: two code points or more that are no generic words."""
+    own = [token for token in run if token.text not in word_set("generic-words", "name-verbs")]
+    return sum(len(token.text) for token in own) >= 2
+
+
+@cache
+def _department_matcher() -> ahocorasick.Automaton:
+    """Departments behind the character of a level: 区人社局, 市委组织部, 县政府, 街道党工委."""
+    automaton = ahocorasick.Automaton()
+    tables = [(_LEVELS, words("departments")), (("街道", "社区", "村", "镇", "乡"), words("party-units"))]
+    for levels, bodies in tables:
+        for name in (level + body for level in levels for body in bodies):
+            automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton
+
+
+def _is_cut(text: str, span: Span) -> bool:
+    """县委 in 县委员 or 区委托, 市政府 in 市政府采购: the word goes on."""
+    if text[span.end - 1] == "委":
+        return text.startswith(_CUT_BEHIND, span.end)
+    return text.startswith(("采购", "投资", "工作报告", "债"), span.end)
+
+
+def _region_start(text: str, start: int) -> int | None:
+    """Where the body begins whose level's character is at ``start``; None where it is no body's."""
+    for width in (1, 2):
+        run = run_before(text, start + width)
+        if run and is_division(run[-1]) and run[-1].start < start:
+            return chain_start(text, run[-1].start)
+    if text[start] in _SMALL_LEVELS:
+        run = strip_generic(run_before(text, start, limit=6))
+        if not run:
+            return None
+        return chain_start(text, run[0].start) if is_distinctive(run) or is_division(run[0]) else None
+    run = run_before(text, start)
+    if run and is_division(run[-1]):
+        return chain_start(text, run[-1].start)
+    return start if start == 0 or text[start - 1] not in _NO_LEVEL_BEFORE else None
+
+
+def _is_generic_place(text: str, end: int) -> bool:
+    """党群服务中心 is a place (guideline 12), though 服务中心 ends a body's name."""
+    return text[:end].endswith(("党群服务中心", "便民服务中心", "政务服务中心", "市民服务中心", "养老服务中心"))
+
+
+def _body_start(text: str, span: Span) -> tuple[int | None, float]:
+    run = run_before(text, span.start)
+    if run and is_division(run[0]):
+        single = span.end - span.start == 1 and len(run) < 3
+        return (None, 0.0) if single else (chain_start(text, run[0].start), 0.9)
+    level = next((token for token in run if token.text in _LEVELS), None)
+    if level and level.end < span.start and span.end - span.start > 1:
+        return level.start, 0.8
+    own = strip_generic(run)
+    if own and span.end - span.start > 1 and is_distinctive(own):
+        return own[0].start, 0.7
+    if run and span.start - run[0].start >= 4 and text[: run[0].start].endswith(_ESTABLISHED):
+        return run[0].start, 0.7
+    return None, 0.0

@@ -1,0 +1,184 @@
+"""Programmes: “五星联四星”党建工程, 推出“红色套餐”, 实施固本强基行动, “1+3+N”组织架构, 12345热线.
+
+Quoted names follow section 1, rule 1 of the annotation guideline, unquoted ones rules 2 to 4: a quoted piece is a
+programme when a head noun of the initiative kind follows it, or when somebody launches, joins or runs it; it is none
+when 的 stands between, or when it is a category, a metaphor, an honour or somebody's words.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kg.names import squash
+from kg.ner import recognisers
+from kg.ner.pieces import is_division, run_before
+from kg.ner.quotes import quoted
+from kg.ner.spans import (
+    index_at,
+    is_boundary,
+    longest,
+    longest_endings,
+    matcher,
+    may_be_in_name,
+    mention,
+    word_set,
+)
+from kg.ontology import words
+from kg.segment import Token, tokenize
+from kg.types import Article, Label, Mention, Span
+
+_FORMULA = re.compile(r"[\dA-Za-zＮ]{1,3}(?:\s?[+＋]\s?[\dA-Za-zＮ]{1,3})+")
+_MODEL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[+＋&][\u4e00-\u9fff]{2,8})+")
+_HOTLINE = re.compile(r"(?<![\d.])(?:1[0-9]{4}|9[56]\d{3,4})(?=\s?(?:热线|政务服务|便民|平台|市民|服务热线))")
+_THEMED_YEAR = re.compile(r"[\u4e00-\u9fff]{4,12}年$")
+_YEAR_AS_TIME = re.compile(r"[〇○零一二三四五六七八九十百两几多\d]年$|周年$|全年$|近年$|百年$|少年$|青年$|老年$|中年$|成年$|当年$|新年$")
+_SENTENCE_MARKS = frozenset("，。！？；：,!?;:…")
+_REGIONAL = frozenset("省市区县镇")
+_MODIFIER_REACH = 14
+_LIST_GAPS = frozenset({"", "、", "和", "与", "及", "以及", "，", ",", " "})
+
+
+@recognisers("quoted-programmes")
+def find_quoted_programmes(article: Article) -> Iterator[Mention]:
+    """打造“益同行”社会救助服务品牌 -> 益同行; “动车组”, “三链融合”的工作思路 -> none."""
+    spans = [Span(*_trim(article.text, span)) for span in quoted(article)]
+    for group in _lists(article.text, spans):
+        label, confidence = _judge_list(article.text, group)
+        for span in group:
+            own = _own_label(article.text[span.start : span.end]) or label
+            score = confidence if own == label else 0.85
+            if own and not _is_plain(article.text[span.start : span.end]):
+                yield mention(article, *span, own, score, "quoted-programmes")
+
+
+@recognisers("named-programmes")
+def find_named_programmes(article: Article) -> Iterator[Mention]:
+    """实施人才发展生态提升工程 -> 人才发展生态提升工程; 实施10万平方米建筑的修缮工程 -> none."""
+    text = article.text
+    for span in longest_endings(matcher("programme-tails"), text):
+        if is_boundary(text, span.end):
+            start = _title_start(text, span)
+            if start is not None:
+                yield mention(article, start, span.end, "PROGRAMME", 0.75, "named-programmes")
+
+
+@recognisers("fixed-programmes")
+def find_fixed_programmes(article: Article) -> Iterator[Mention]:
+    """林长制, 一带一路; 12345热线 -> 12345热线; “12345” before 热线 -> 12345."""
+    text = article.text
+    for span in longest(matcher("national-programmes"), text):
+        yield mention(article, *span, "PROGRAMME", 0.9, "fixed-programmes")
+    for match in _HOTLINE.finditer(text):
+        yield mention(article, *match.span(), "PROGRAMME", 0.85, "fixed-programmes")
+
+
+def _trim(text: str, span: Span) -> tuple[int, int]:
+    piece = text[span.start : span.end]
+    return span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip())
+
+
+def _lists(text: str, spans: list[Span]) -> Iterator[list[Span]]:
+    """“A”“B”和“C” are one list; what holds of one holds of all."""
+    group: list[Span] = []
+    for span in spans:
+        if group and text[group[-1].end + 1 : span.start - 1].strip() not in _LIST_GAPS:
+            yield group
+            group = []
+        group.append(span)
+    if group:
+        yield group
+
+
+def _judge_list(text: str, group: list[Span]) -> tuple[Label | None, float]:
+    if all(_looks_spoken(text, span) for span in group):
+        return None, 0.0
+    kind = _what_follows(text, group[-1].end + 1)
+    if kind == "negative":
+        return None, 0.0
+    before = _verb_before(text, group[0].start - 1)
+    if kind == "head" and before != "negative":
+        return "PROGRAMME", 0.93 if before == "verb" else 0.87
+    if kind == "head":
+        return "PROGRAMME", 0.7
+    if before == "verb" and all(span.end - span.start <= 12 for span in group):
+        return "PROGRAMME", 0.72
+    return None, 0.0
+
+
+def _own_label(piece: str) -> Label | None:
+    """What a quoted piece is by itself: 1+3+N and 作风能力提升年 a programme, 产业链党建联盟 a body."""
+    name = squash(piece)
+    if _FORMULA.fullmatch(piece.strip()) or (_THEMED_YEAR.search(name) and not _YEAR_AS_TIME.search(name)):
+        return "PROGRAMME"
+    if len(name) > 4 and name.endswith(("联盟", "应急突击营", "突击队", "服务队", "工作专班", "宣讲团", "助企团", "志愿队", "维修队", "协会")):
+        return "ORG"
+    return None
+
+
+def _is_plain(piece: str) -> bool:
+    name = squash(piece)
+    return name in word_set("not-programmes") or len(name) < 2 or (name.isdigit() and len(name) < 5) or name.isascii() and name.isalpha()
+
+
+def _looks_spoken(text: str, span: Span) -> bool:
+    """Somebody's words: a sentence mark inside, or a colon or a verb of saying before the opening mark."""
+    piece = text[span.start : span.end]
+    opener = text[max(0, span.start - 2) : span.start - 1]
+    return any(mark in piece for mark in _SENTENCE_MARKS) or len(piece) > 16 or opener in (":", "：", "说", "道")
+
+
+def _what_follows(text: str, position: int) -> str:
+    """'head', 'negative' or '': the first noun that tells behind the closing mark, past modifiers, not past 的."""
+    rest = text[position : position + _MODIFIER_REACH]
+    if rest.startswith("等"):
+        rest, position = rest[1:], position + 1
+    if rest.startswith(words("programme-negative")):
+        heads = next((word for word in words("programme-heads") if rest.startswith(word)), "")
+        blocked = next(word for word in words("programme-negative") if rest.startswith(word))
+        return "head" if len(heads) > len(blocked) else "negative"
+    reached = position
+    tokens = tokenize(text)
+    for token in tokens[index_at(tokens, position) :]:
+        if token.start < reached:
+            continue
+        if token.start - position > _MODIFIER_REACH or not (may_be_in_name(token) or token.text in ("X", "·")):
+            break
+        piece = text[position : token.end]
+        if piece.endswith(words("programme-negative")) and not piece.endswith(words("programme-heads")):
+            return "negative" if token.end - position > 1 else ""
+        if piece.endswith(words("programme-heads")):
+            return "head"
+    return ""
+
+
+def _verb_before(text: str, position: int) -> str:
+    """'verb', 'negative' or '': what stands before the opening mark; a 的 there makes a metaphor of it."""
+    lead = text[max(0, position - 24) : position].rstrip("“\"'「『 ")
+    clause = re.split(r"[，。！？；：,;:\n“”\"]", lead)[-1]
+    if clause.endswith(("的", *words("not-launched"))):
+        return "negative"
+    bare = clause.rstrip("了出起着好过")
+    if bare.endswith(words("programme-verbs")):
+        return "verb"
+    verb = next((verb for verb in words("programme-verbs") if verb in clause), "")
+    between = clause[clause.rfind(verb) + len(verb) :] if verb else ""
+    return "verb" if verb and len(between) <= 8 and "的" not in between else ""
+
+
+def _title_start(text: str, span: Span) -> int | None:
+    """Where an unquoted title begins: behind the verb that launches it, when it is specific enough."""
+    run = [token for token in run_before(text, span.start, limit=16) if not is_division(token)]
+    while run and (run[0].text in word_set("programme-verbs", "generic-determiners") or run[0].text.isdigit()):
+        run = run[1:]
+    if not run or not _launched(text, run[0].start):
+        return None
+    length = span.start - run[0].start
+    return run[0].start if length >= 4 and _is_specific(run) else None
+
+
+def _launched(text: str, start: int) -> bool:
+    lead = text[max(0, start - 8) : start].rstrip("了出起着过、和")
+    return lead.endswith(words("programme-verbs")) or lead.endswith(("了", "《")) or lead[-1:] in "届"
+
+
+def _is_specific(run: list[Token]) -> bool:
+    return len(run) >= 2 and run[0].text not in word_set("generic-determiners") and run[0].text[-1] not in _REGIONAL

@@ -1,0 +1,71 @@
+"""Places by what they end in: 香港路, 东麦窑村, 国际创新园, 澳门路小学地下停车场."""
+
+import re
+from collections.abc import Iterator
+
+from kg.ner import recognisers
+from kg.ner.bodies import is_distinctive, strip_generic
+from kg.ner.pieces import BARE, is_division, run_before
+from kg.ner.spans import index_at, is_boundary, longest_endings, matcher, mention, word_set
+from kg.segment import Token, tokenize
+from kg.types import Article, Mention, Span
+
+_NO_NAME = frozenset("一二三两几多各条这那每该本整全半沿临近靠老新旧大小主支")
+_NATURAL = ("路", "街", "大街", "大道", "巷", "水库", "湾", "河", "江", "湖", "岛", "港", "站", "机场", "大桥", "火车站", "国际机场", "港区", "口岸", "古城", "新城", "山")
+_BRACKET = re.compile(r"[(（][A-Z0-9]{1,4}[)）]")
+
+
+@recognisers("sites")
+def find_sites(article: Article) -> Iterator[Mention]:
+    """位于市南区香港路 -> 香港路; 思路, 农村 and 一条路 are none; what only describes (老旧小区) is none."""
+    text = article.text
+    for span in longest_endings(matcher("place-suffixes"), text):
+        if not is_boundary(text, span.end):
+            continue
+        start, confidence = _site_start(text, span)
+        if start is not None:
+            bracket = _BRACKET.match(text, span.end)
+            yield mention(article, start, bracket.end() if bracket else span.end, "PLACE", confidence, "sites")
+
+
+def _site_start(text: str, span: Span) -> tuple[int | None, float]:
+    word = _word_over(text, span)
+    if word:
+        return (word.start, 0.6) if word.tag == "ns" and len(word.text) > 2 else (None, 0.0)
+    run = _without_verbs(run_before(text, span.start, 6 if span.end - span.start == 1 else 14))
+    division = run[0] if run and is_division(run[0]) else None
+    own = run[1:] if division else run
+    if division and not is_distinctive(own):
+        return (division.start, 0.85) if _joins(text, division, own, span) else (None, 0.0)
+    own = strip_generic(own)
+    return (own[0].start, 0.75) if own and _is_name(own, span) else (None, 0.0)
+
+
+def _word_over(text: str, span: Span) -> Token | None:
+    """思路, 农村, 长江: the dictionary's word whose end the suffix is."""
+    tokens = tokenize(text)
+    token = tokens[index_at(tokens, span.end - 1)]
+    return token if token.start < span.start else None
+
+
+def _without_verbs(run: list[Token]) -> list[Token]:
+    """赋能|提升|市场 -> 市场: verbs begin no place's name, and what stands before them is not part of it."""
+    cut = max((index + 1 for index, token in enumerate(run) if token.tag == "v" and len(token.text) > 1), default=0)
+    return run[cut:]
+
+
+def _joins(text: str, division: Token, own: list[Token], span: Span) -> bool:
+    """Whether a division and what follows are one name: 青岛国际创新园, 株洲路; not 崂山区公园, 青岛企业."""
+    suffix = text[span.start : span.end]
+    if own:
+        return True
+    if division.tag == BARE:
+        return suffix in _NATURAL or suffix not in word_set("generic-words")
+    return len(suffix) > 2 and suffix not in word_set("generic-words")
+
+
+def _is_name(run: list[Token], span: Span) -> bool:
+    first = run[0].text
+    if len(run) == 1 and (first in _NO_NAME or (len(first) == 1 and span.end - span.start > 1)):
+        return False
+    return is_distinctive(run) or (span.end - span.start == 1 and len(run) == 1)
