@@ -137,7 +137,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was found in one article; ``entities[i]`` is the entity of ``mentions[i]``."""
+    """What was found in one article; ``entities[i]`` is the entity of ``mentions[i]``.
+
+    Behind those of the mentions ``entities`` may list divisions that no mention names but that these lie in.
+    """
 
     article: Article
     mentions: tuple[Mention, ...]

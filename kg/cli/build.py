@@ -1,0 +1,56 @@
+"""``kg build``: sources in, a graph's folder out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.printing import count_rows, print_table, progress_shown, say
+
+if TYPE_CHECKING:
+    from kg.pipeline import BuildReport
+
+
+@click.command()
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option(
+    "-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The graph's folder."
+)
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Processes; by default the amount of text decides.")
+@click.option("--strict", is_flag=True, help="Stop at the first source that fails.")
+@click.option("--add", is_flag=True, help="Keep the sources that are in the graph already.")
+@click.pass_context
+def build(ctx: click.Context, sources: tuple[str, ...], out: Path, jobs: int | None, strict: bool, add: bool) -> None:
+    """Make a graph of files, folders, globs; - is standard input.
+
+    The graph then holds what these sources say, no less and no more: what has not changed is not read again, and
+    what is no longer given is removed. A source that fails is named, and the rest is built.
+    """
+    from kg.pipeline import build as build_graph
+
+    with progress_shown() as show:
+        report = build_graph(sources, out, jobs=jobs, strict=strict, add=add, on_progress=show)
+    for failure in report.failures:
+        say(f"error: {failure.reason}")
+    _print_summary(report)
+    if any(failure.trace for failure in report.failures):
+        say("An internal error is a fault of this program; with --strict it shows where it happened.")
+    ctx.exit(1 if report.failures else 0)
+
+
+def _print_summary(report: "BuildReport") -> None:
+    work = (
+        ("read 读取", f"{report.read:,}"),
+        ("unchanged 未变", f"{report.skipped:,}"),
+        ("removed 移除", f"{len(report.removed):,}"),
+        ("failed 失败", f"{len(report.failures):,}"),
+    )
+    pace = (
+        ("time 用时", f"{report.seconds:.1f} s"),
+        ("characters/s 字/秒", f"{report.characters_per_second:,.0f}"),
+    )
+    print_table(("", "count"), (*work, *count_rows(report.counts, report.facts), *pace), right=("count",))
+    folder = report.folder
+    click.echo(f"Look up a name:  kg show {folder} NAME")
+    click.echo(f"Ask a question:  kg query {folder}          (lists the questions it knows)")
+    click.echo(f"Draw it:         open {folder / 'graph.gexf'} in Gephi")

@@ -1,0 +1,119 @@
+"""``kg show``: what a graph knows of a name, and which sentences say so."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.types import CoOccurrence, Evidence, Fact, Node
+
+MODALITIES = {"planned": "〔计划 planned〕", "ongoing": "〔进行中 ongoing〕", "done": ""}
+DENIED = "〔否定 denied〕"
+SUGGESTIONS = 5
+COMPANIONS = 10
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("name")
+@click.option(
+    "--sentences", type=click.IntRange(0), default=3, show_default=True, help="Sentences to quote for a fact."
+)
+def show(folder: Path, name: str, sentences: int) -> None:
+    """Show what is known of NAME or an alias: its facts with the sentences that state them, and its company.
+
+    Namesakes are shown one after the other, each with its region.
+    """
+    from kg.errors import KGError
+    from kg.graph import Graph
+
+    with Graph.open(folder) as graph:
+        nodes = graph.find(name)
+        if not nodes:
+            near = "、".join(_near(graph, name)) or "nothing like it"
+            raise KGError(f"no {name!r} in {folder}; near it: {near}")
+        paths = {article.id: article.path for article in graph.articles()}
+        if len(nodes) > 1:
+            click.echo(f"{len(nodes)} entities are called {name}\n")
+        for node in nodes:
+            for line in _card(graph, node, sentences, paths):
+                click.echo(line)
+            click.echo()
+
+
+def _near(graph: "Graph", name: str) -> list[str]:
+    """Names that contain it or are contained in it, the most mentioned first, then names that look like it."""
+    mentions: dict[str, int] = {}
+    for node in graph.nodes():
+        for known in (node.name, *node.aliases):
+            mentions[known] = max(node.mentions, mentions.get(known, 0))
+    within = sorted((known for known in mentions if name in known or known in name), key=lambda known: -mentions[known])
+    alike = difflib.get_close_matches(name, mentions, SUGGESTIONS, 0.5)
+    return list(dict.fromkeys(within + alike))[:SUGGESTIONS]
+
+
+def _card(graph: "Graph", node: "Node", sentences: int, paths: dict[str, str]) -> Iterator[str]:
+    yield from _heading(graph, node)
+    by_relation: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in graph.facts():
+        if node.id in (fact.subject, fact.object):
+            by_relation[fact.relation].append(fact)
+    for relation in sorted(by_relation, key=lambda relation: (-len(by_relation[relation]), relation)):
+        yield from _facts(graph, relation, by_relation[relation], sentences, paths)
+    companions = [pair for pair in graph.cooccurrences() if node.id in (pair.a, pair.b)]
+    companions.sort(key=lambda pair: (-pair.llr, pair.a, pair.b))
+    if companions:
+        yield from _company(graph, node, companions[:COMPANIONS])
+
+
+def _heading(graph: "Graph", node: "Node") -> Iterator[str]:
+    from kg.ontology import ontology
+
+    kind = ontology().classes[node.label]
+    yield f"{node.name}  {kind.zh} {kind.en}" + (f"  {node.code}" if node.code else "")
+    if node.aliases:
+        yield f"  also called  {'、'.join(node.aliases)}"
+    if node.parent:
+        yield f"  lies in      {graph.node(node.parent).name}"
+    if node.region:
+        yield f"  region       {node.region} {_division(graph, node.region)}".rstrip()
+    seen = " – ".join(dict.fromkeys(day.isoformat() for day in (node.first_seen, node.last_seen) if day))
+    yield f"  mentioned    {node.mentions} times, articles: {node.articles}" + (f", {seen}" if seen else "")
+
+
+def _division(graph: "Graph", code: str) -> str:
+    return next((node.name for node in graph.nodes() if node.code == code), "")
+
+
+def _facts(graph: "Graph", name: str, facts: list["Fact"], sentences: int, paths: dict[str, str]) -> Iterator[str]:
+    from kg.ontology import relation
+
+    kind = relation(name)
+    yield f"\n{kind.zh} {kind.en}"
+    arrow = "—" if kind.symmetric else "→"
+    for fact in sorted(facts, key=lambda fact: (-fact.weight, -fact.confidence, fact.id)):
+        ends = f"{graph.node(fact.subject).name} {arrow} {graph.node(fact.object).name}"
+        marks = MODALITIES[fact.modality] + (DENIED if fact.polarity == "negative" else "")
+        yield f"  {ends} {marks}".rstrip() + f"  (confidence {fact.confidence:.2f})"
+        for evidence in islice(graph.evidence(fact.id), sentences):
+            yield f"      {_quoted(evidence)}  [{paths.get(evidence.article, evidence.source)}:{evidence.start}]"
+        if fact.weight > sentences:
+            yield f"      and {fact.weight - sentences} more"
+
+
+def _quoted(evidence: "Evidence") -> str:
+    details = [str(value) for value in (evidence.published, evidence.when, evidence.quantity) if value]
+    return " ".join(evidence.sentence.split()) + (f"  ({', '.join(details)})" if details else "")
+
+
+def _company(graph: "Graph", node: "Node", pairs: list["CoOccurrence"]) -> Iterator[str]:
+    yield "\n共现 in one sentence with"
+    for pair in pairs:
+        other = graph.node(pair.b if pair.a == node.id else pair.a)
+        yield f"  {other.name}  {pair.sentences}× (log-likelihood ratio {pair.llr:.1f})"

@@ -1,0 +1,42 @@
+"""XML written line by line: attributes and text escaped, nothing kept in memory."""
+
+from collections.abc import Iterable
+from typing import BinaryIO
+from xml.sax.saxutils import escape, quoteattr
+
+from kg.export.text import clean
+
+Value = str | int | float | bool
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+
+
+def show(value: Value) -> str:
+    """True -> true, 0.30000000000000004 -> 0.3: as XML Schema spells it, six places at most."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return f"{value:.6f}".rstrip("0").removesuffix(".")
+        case _:
+            return clean(str(value))
+
+
+def opened(name: str, **attributes: Value) -> str:
+    """("node", id="a") -> <node id="a">."""
+    return f"<{name}{''.join(f' {key}={quoteattr(show(value))}' for key, value in attributes.items())}>"
+
+
+def empty(name: str, **attributes: Value) -> str:
+    """("edge", id="a") -> <edge id="a"/>."""
+    return opened(name, **attributes).removesuffix(">") + "/>"
+
+
+def element(name: str, content: Value, **attributes: Value) -> str:
+    """("data", "A&B", key="label") -> <data key="label">A&amp;B</data>."""
+    return f"{opened(name, **attributes)}{escape(show(content))}</{name}>"
+
+
+def write_lines(lines: Iterable[str], out: BinaryIO) -> None:
+    """Write lines as UTF-8, each with a newline behind it."""
+    out.writelines(line.encode("utf-8") + b"\n" for line in lines)

@@ -1,0 +1,188 @@
+"""The assembled graph, read-only: nodes, facts with their evidence, co-occurrences, articles."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+import duckdb
+
+from kg.assemble import plain
+from kg.database import connect, meta
+from kg.errors import GraphError
+from kg.types import CoOccurrence, Evidence, Fact, Node
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+T = TypeVar("T")
+
+BATCH = 2048
+
+NODES = """
+SELECT node.id, label, name, names.aliases, code, region, parent, node.mentions, articles, first_seen, last_seen
+FROM node LEFT JOIN (
+    SELECT entity, list(text ORDER BY rank) AS aliases FROM node_name WHERE rank > 0 GROUP BY entity
+) AS names ON names.entity = node.id
+"""
+FACTS = """
+SELECT id, subject, relation, object, modality, polarity, confidence, weight, articles, first_seen, last_seen FROM fact
+"""
+EVIDENCE = """
+SELECT fact, article, source, published, sentence, start_, end_, trigger, trigger_start, trigger_end,
+    when_, quantity, confidence, by_
+FROM fact_evidence
+"""
+FOUND = """
+JOIN node_name AS found ON found.entity = node.id WHERE found.text = ?
+ORDER BY least(found.rank, 1), found.mentions DESC, node.mentions DESC, node.id
+"""
+COUNTS = """
+SELECT 'sources', count(*) FROM source
+UNION ALL SELECT 'articles', count(*) FROM live_article
+UNION ALL SELECT 'mentions', coalesce(sum(mentions), 0) FROM node
+UNION ALL SELECT 'nodes', count(*) FROM node
+UNION ALL SELECT 'facts', count(*) FROM fact
+UNION ALL SELECT 'cooccurrences', count(*) FROM cooccurrence
+UNION ALL SELECT 'characters', coalesce(sum(characters), 0) FROM live_article
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """An article without its text; ``source`` is the name of its file, ``path`` where the file was read from."""
+
+    id: str
+    source: str
+    path: str
+    title: str
+    published: date | None
+    publisher: str
+    url: str
+
+
+class Graph:
+    """The tables `kg.assemble.assemble` made, as streams of the types in `kg.types`.
+
+    Every stream has a fixed order and a cursor of its own, so that several may be open at once.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the graph in a folder. Raises GraphError if there is none, or if it has to be assembled first."""
+        connection = connect(folder, read_only=True)
+        if meta(connection)["assembled"] != "yes":
+            connection.close()
+            raise GraphError(f"{folder}: the graph is not assembled from its present evidence; run the build again")
+        return cls(connection)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def nodes(self) -> Iterator[Node]:
+        """All entities, by id."""
+        return self._stream(_node, NODES + "ORDER BY node.id")
+
+    def node(self, id: str) -> Node:
+        """The entity of that id. Raises GraphError if there is none."""
+        for found in self._stream(_node, NODES + "WHERE node.id = ?", id):
+            return found
+        raise GraphError(f"the graph has no node {id!r}; nodes() and find() give the ids there are")
+
+    def find(self, name: str) -> list[Node]:
+        """“六基 工程” -> the nodes of that name or alias, white space and quotes ignored.
+
+        Nodes of that very name come first, then those most often called so.
+        """
+        return list(self._stream(_node, NODES + FOUND, plain(name)))
+
+    def facts(self, *, asserted_only: bool = False) -> Iterator[Fact]:
+        """All facts, by id; ``asserted_only`` leaves out what is planned and what is denied."""
+        where = "WHERE polarity = 'positive' AND modality <> 'planned' " if asserted_only else ""
+        return self._stream(lambda row: Fact(*row), FACTS + where + "ORDER BY id")
+
+    def evidence(self, fact_id: str | None = None) -> Iterator[Evidence]:
+        """The sentences that state a fact, or all of them; by fact, then article and place in it."""
+        order = "ORDER BY fact, article, start_, trigger_start, number"
+        if fact_id is None:
+            return self._stream(lambda row: Evidence(*row), EVIDENCE + order)
+        return self._stream(lambda row: Evidence(*row), EVIDENCE + "WHERE fact = ? " + order, fact_id)
+
+    def cooccurrences(self, min_sentences: int = 1) -> Iterator[CoOccurrence]:
+        """Pairs of entities that share at least so many sentences, by ids; 0 adds those that share a paragraph only."""
+        query = "SELECT a, b, sentences, paragraphs, npmi, llr FROM cooccurrence WHERE sentences >= ? ORDER BY a, b"
+        return self._stream(lambda row: CoOccurrence(*row), query, min_sentences)
+
+    def articles(self) -> Iterator[ArticleRecord]:
+        """The articles the graph was made from, by path and place in the file; of identical files only the first."""
+        query = "SELECT id, source, path, title, published, publisher, url FROM live_article ORDER BY path, number"
+        return self._stream(lambda row: ArticleRecord(*row), query)
+
+    def counts(self) -> dict[str, int]:
+        """How many sources, articles, mentions, nodes, facts, cooccurrences, and characters of clean text."""
+        return dict(self._stream(lambda row: (str(row[0]), int(row[1])), COUNTS))
+
+    def fact_counts(self) -> dict[str, int]:
+        """How many facts there are of each relation; the most frequent first."""
+        query = "SELECT relation, count(*) FROM fact GROUP BY relation ORDER BY count(*) DESC, relation"
+        return dict(self._stream(lambda row: (str(row[0]), int(row[1])), query))
+
+    def version(self) -> dict[str, str]:
+        """The versions of the program, of the ontology and of the tables (``schema``) that made the graph."""
+        known = meta(self._connection)
+        return {key: known[key] for key in ("program", "ontology", "schema")}
+
+    def networkx(self) -> "nx.MultiDiGraph":
+        """Nodes and facts as a networkx graph: keys are fact ids, attributes str, int or float, dates ISO 8601.
+
+        Aliases are joined by 、; a date that is not known is the empty string. Co-occurrences are left out.
+        """
+        import networkx as nx
+
+        graph = nx.MultiDiGraph()
+        for node in self.nodes():
+            graph.add_node(node.id, **_attributes(node, "id"))
+        for fact in self.facts():
+            graph.add_edge(fact.subject, fact.object, key=fact.id, **_attributes(fact, "id", "subject", "object"))
+        return graph
+
+    def _stream(self, make: Callable[[tuple[Any, ...]], T], query: str, *values: object) -> Iterator[T]:
+        with self._connection.cursor() as cursor:
+            cursor.execute(query, values)
+            while rows := cursor.fetchmany(BATCH):
+                yield from map(make, rows)
+
+
+def _node(row: tuple[Any, ...]) -> Node:
+    id, label, name, aliases, *rest = row
+    return Node(id, label, name, tuple(aliases or ()), *rest)
+
+
+def _attributes(item: Node | Fact, *omitted: str) -> dict[str, str | int | float]:
+    return {key: _plain_value(value) for key, value in asdict(item).items() if key not in omitted}
+
+
+def _plain_value(value: object) -> str | int | float:
+    match value:
+        case str() | int() | float():
+            return value
+        case tuple():
+            return "、".join(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return ""

@@ -1,0 +1,118 @@
+"""Which district, city and province an article speaks of, and which of several namesakes a division is."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.gazetteer import Division, ancestors, bare_named, city_of, divisions, named
+from kg.types import Article, Mention
+
+_TITLE_WEIGHT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The divisions an article is about, and the code of every division's name in it; '' where namesakes stay open."""
+
+    county: Division | None
+    city: Division | None
+    province: Division | None
+    codes: dict[str, str]
+
+    def division(self, name: str) -> Division | None:
+        """The division that a name means here."""
+        code = self.codes.get(name, "")
+        return divisions().get(code)
+
+
+def read_context(article: Article, mentions: Sequence[Mention], page: Context | None = None) -> Context:
+    """区委 in an article that speaks of 崂山区 and 青岛: county 崂山区, city 青岛市, province 山东省.
+
+    What the article leaves open is taken from the page it stands on.
+    """
+    names = _division_names(article, mentions)
+    support = _support(names, article.publisher)
+    if page:
+        for code in page.codes.values():
+            support[code[:4]] += 1 if code else 0
+    codes = {name: _choose(candidates_of(name), support) for name in names}
+    county = _most(names, codes, {6})
+    city = _city(county, names, codes) or (page.city if page else None)
+    county = county or (page.county if page and not _other_city(city, page) else None)
+    province = divisions().get((county or city).code[:2]) if county or city else (page.province if page else None)
+    province = province or _most(names, codes, {2})
+    return Context(county, city, province, {**(page.codes if page else {}), **codes})
+
+
+def candidates_of(name: str) -> tuple[Division, ...]:
+    """鼓楼区 -> four divisions; 青岛 -> 青岛市; highest level first."""
+    found = named(name) or bare_named(name)
+    return tuple(sorted(found, key=lambda division: (len(division.code), division.code)))
+
+
+def _division_names(article: Article, mentions: Sequence[Mention]) -> Counter[str]:
+    names: Counter[str] = Counter()
+    for found in mentions:
+        if found.label == "PLACE" and candidates_of(found.canonical):
+            names[found.canonical] += _TITLE_WEIGHT if found.canonical in article.title else 1
+        elif found.label == "ORG":
+            for end in range(len(found.canonical) - 1, 1, -1):
+                if named(found.canonical[:end]):
+                    names[found.canonical[:end]] += 1
+                    break
+    return names
+
+
+def _support(names: Counter[str], publisher: str) -> Counter[str]:
+    """Votes for provinces, prefectures and counties by what is unambiguous, and a weak one by the paper's city."""
+    votes: Counter[str] = Counter()
+    for name, count in names.items():
+        found = candidates_of(name)
+        top = [division for division in found if len(division.code) == len(found[0].code)]
+        if len(top) == 1 and (len(top[0].code) < 9 or len(found) == 1):
+            for division in (top[0], *ancestors(top[0])):
+                votes[division.code] += count
+    for end in (2, 3, 4):
+        for division in bare_named(publisher[:end])[:1]:
+            votes[division.code] += 1
+    return votes
+
+
+def _choose(found: Sequence[Division], support: Counter[str]) -> str:
+    """The candidate whose surroundings the article names most; a lone or higher-ranking one without that; else ''."""
+    if not found:
+        return ""
+    scored = sorted(found, key=lambda d: (-_votes(d, support), len(d.code), d.code))
+    best = scored[0]
+    if len(scored) == 1 or _votes(best, support) > _votes(scored[1], support):
+        return best.code
+    return best.code if len(best.code) < len(scored[1].code) else ""
+
+
+def _votes(division: Division, support: Counter[str]) -> int:
+    return sum(support[above.code] * len(above.code) for above in ancestors(division))
+
+
+def _most(names: Counter[str], codes: dict[str, str], lengths: set[int]) -> Division | None:
+    votes: Counter[str] = Counter()
+    for name, count in names.items():
+        code = codes[name]
+        if code and len(code) >= max(lengths):
+            votes[code[: max(lengths)]] += count
+    known = divisions()
+    ranked: Iterable[tuple[str, int]] = votes.most_common()
+    return next((known[code] for code, _ in ranked if code in known), None)
+
+
+def _city(county: Division | None, names: Counter[str], codes: dict[str, str]) -> Division | None:
+    if county:
+        return divisions().get(city_of(county.code))
+    found = _most(names, codes, {4})
+    municipality = _most(names, codes, {2})
+    if found is None and municipality and city_of(municipality.code) == municipality.code:
+        return municipality
+    return found
+
+
+def _other_city(city: Division | None, page: Context) -> bool:
+    return bool(city and page.county and city_of(page.county.code) != city.code)

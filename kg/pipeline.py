@@ -1,0 +1,242 @@
+"""The only file that knows the order: read, split, recognise, link, relate; store, assemble, write the views."""
+
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import kg
+from kg.assemble import assemble
+from kg.engines.local import Failure, choose_jobs, run
+from kg.errors import KGError, ReadError
+from kg.evidence import Evidence
+from kg.graph import Graph
+from kg.linking.entities import link
+from kg.ner.merge import recognise
+from kg.ontology import folder as ontology_folder
+from kg.reading.articles import split_articles
+from kg.reading.files import find_sources, read_source, read_stdin
+from kg.relations.merge import relate
+from kg.types import Document, Extraction, Source
+from kg.views import VIEWS, write_views
+
+STDIN = "-"
+OnFailure = Callable[[Failure[str]], object]
+# Parts of the program that do not decide what is found in a source; a change to any other has all sources read anew.
+NOT_EXTRACTING = frozenset(
+    {"annotations.py", "assemble.py", "cli", "evaluate.py", "export", "graph.py", "sql", "store.py", "validate.py"}
+    | {"views.py", "web"}
+)
+
+
+class Progress(NamedTuple):
+    """How far a build has come: ``done`` of ``total`` in this stage (read, assemble, write), and what was done last."""
+
+    stage: str
+    done: int
+    total: int
+    name: str
+
+
+OnProgress = Callable[[Progress], object]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did, and what the graph holds now.
+
+    ``read`` sources were worked on, with ``characters`` of decoded text; ``skipped`` ones had not changed;
+    ``removed`` ones are gone from the graph. The other counts are those of the whole graph.
+    """
+
+    folder: Path
+    read: int
+    skipped: int
+    removed: tuple[str, ...]
+    failures: tuple[Failure[str], ...]
+    counts: dict[str, int]
+    facts: dict[str, int]
+    characters: int
+    seconds: float
+
+    @property
+    def characters_per_second(self) -> float:
+        """Characters of decoded text a second, from the first file to the last view."""
+        return self.characters / self.seconds if self.seconds else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A source to work on; ``source`` is set where it cannot be read again, as standard input."""
+
+    path: str
+    size: int
+    digest: str
+    source: Source | None = None
+
+    def __str__(self) -> str:
+        return self.path
+
+
+def extract(source: Source) -> Document:
+    """崂山区实施“六基工程”。 -> its articles, names, entities and relations."""
+    articles = split_articles(source)
+    linked = link(articles, recognise(articles))
+    return Document(
+        source,
+        tuple(
+            Extraction(article, mentions, entities, relate(article, mentions))
+            for article, (mentions, entities) in zip(articles, linked, strict=True)
+        ),
+    )
+
+
+def read(path: str) -> Source:
+    """The source at a path; ``-`` is standard input. Raises ReadError."""
+    return read_stdin(sys.stdin.buffer.read()) if path == STDIN else read_source(Path(path))
+
+
+def refuse(failure: Failure[str]) -> None:
+    """Stop at this failure. Raises KGError, or RuntimeError with the trace if a bug was the reason."""
+    raise RuntimeError(f"{failure.reason}\n{failure.trace}") if failure.trace else KGError(failure.reason)
+
+
+def find(patterns: Iterable[str], on_failure: OnFailure = refuse) -> Iterator[str]:
+    """The paths of the sources that files, folders and globs name, each once; ``-`` is standard input.
+
+    A pattern that names nothing goes to ``on_failure``.
+    """
+    seen: set[str] = set()
+    for pattern in patterns:
+        try:
+            for path in [STDIN] if pattern == STDIN else map(str, find_sources([pattern])):
+                if (real := os.path.realpath(path)) not in seen:
+                    seen.add(real)
+                    yield path
+        except ReadError as error:
+            on_failure(Failure(pattern, str(error)))
+
+
+def documents(paths: Iterable[str], jobs: int = 1) -> Iterator[Document | Failure[str]]:
+    """What is found in each source, in order; one that cannot be read comes as a `Failure`."""
+    return run(_extract_path, paths, jobs)
+
+
+def build(
+    patterns: Sequence[str],
+    out: Path,
+    *,
+    jobs: int | None = None,
+    strict: bool = False,
+    add: bool = False,
+    on_progress: OnProgress = lambda progress: None,
+) -> BuildReport:
+    """Make the graph in ``out`` hold what these sources say, no less and no more.
+
+    Sources that did not change since they were last read are skipped; sources that are no longer given, or fail
+    now, are removed with all they said; ``add`` keeps those not given. ``jobs`` counts processes; None lets the
+    amount of text decide. Raises KGError if no source is found and, if ``strict``, for the first source that
+    fails; otherwise failures are reported and the rest is built.
+    """
+    began = time.perf_counter()
+    failures: list[Failure[str]] = []
+    on_failure = refuse if strict else failures.append
+    tasks = list(_tasks(_outside(find(patterns, on_failure), out), on_failure))
+    if not tasks:
+        raise KGError("; ".join(failure.reason for failure in failures) or f"{' '.join(patterns)}: no sources there")
+    with Evidence.open(out) as evidence:
+        made, known = fingerprint(), evidence.known()
+        pending = [task for task in tasks if known.get(task.path) != (task.digest, made)]
+        characters = 0
+        for document in _read_all(pending, jobs, on_failure, on_progress):
+            evidence.replace(document, made)
+            characters += len(document.source.text)
+        failed = {failure.item for failure in failures}
+        gone = failed if add else failed | (known.keys() - {task.path for task in tasks})
+        removed = sorted(known.keys() & gone)
+        for path in removed:
+            evidence.remove(path)
+    on_progress(Progress("assemble", 0, 1, out.name))
+    assemble(out)
+    on_progress(Progress("assemble", 1, 1, out.name))
+    for number, name in enumerate(write_views(out), 1):
+        on_progress(Progress("write", number, len(VIEWS), name))
+    read_now = len(pending) - sum(task.path in failed for task in pending)
+    return _report(out, read_now, len(tasks) - len(pending), removed, failures, characters, began)
+
+
+@cache
+def fingerprint() -> str:
+    """What decides what is found in a source, as one text: the version, and a hash over ``ontology/`` and the code."""
+    package = Path(kg.__file__).parent
+    parts = [ontology_folder(), *(path for path in package.iterdir() if path.name not in NOT_EXTRACTING)]
+    state = hashlib.sha256()
+    for root in sorted(parts, key=lambda path: path.name):
+        for file in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                state.update(file.relative_to(root.parent).as_posix().encode())
+                state.update(hashlib.sha256(file.read_bytes()).digest())
+    return f"{kg.__version__}+{state.hexdigest()[:16]}"
+
+
+def _extract_path(path: str) -> Document:
+    return extract(read(path))
+
+
+def _extract_task(task: _Task) -> Document:
+    return extract(task.source or read(task.path))
+
+
+def _outside(paths: Iterable[str], out: Path) -> Iterator[str]:
+    """A graph's own files are no sources of it, even if its folder lies among them."""
+    home = out.resolve()
+    return (path for path in paths if path == STDIN or not Path(path).resolve().is_relative_to(home))
+
+
+def _tasks(paths: Iterable[str], on_failure: OnFailure) -> Iterator[_Task]:
+    for path in paths:
+        try:
+            if path == STDIN:
+                source = read(path)
+                yield _Task(path, len(source.text), source.digest, source)
+            else:
+                with Path(path).open("rb") as handle:
+                    digest = hashlib.file_digest(handle, "sha256").hexdigest()
+                yield _Task(path, Path(path).stat().st_size, digest)
+        except ReadError as error:
+            on_failure(Failure(path, str(error)))
+        except OSError as error:
+            on_failure(Failure(path, f"{path}: cannot be read ({error.strerror})"))
+
+
+def _read_all(
+    tasks: Sequence[_Task], jobs: int | None, on_failure: OnFailure, on_progress: OnProgress
+) -> Iterator[Document]:
+    workers = jobs or choose_jobs([task.size for task in tasks])
+    on_progress(Progress("read", 0, len(tasks), ""))
+    for number, result in enumerate(run(_extract_task, tasks, workers), 1):
+        if isinstance(result, Failure):
+            on_failure(Failure(result.item.path, result.reason, result.trace))
+        else:
+            yield result
+        on_progress(Progress("read", number, len(tasks), tasks[number - 1].path))
+
+
+def _report(
+    out: Path,
+    read: int,
+    skipped: int,
+    removed: Sequence[str],
+    failures: Sequence[Failure[str]],
+    characters: int,
+    began: float,
+) -> BuildReport:
+    with Graph.open(out) as graph:
+        counts, facts = graph.counts(), graph.fact_counts()
+    seconds = time.perf_counter() - began
+    return BuildReport(out, read, skipped, tuple(removed), tuple(failures), counts, facts, characters, seconds)

@@ -1,0 +1,138 @@
+"""Clauses of a sentence, their subjects, and whether they speak of plans or deny what they say."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.ontology import words
+from kg.sentences import Sentence, split_sentences
+from kg.types import Article, Mention, Modality, Polarity
+
+_CLAUSE_END = re.compile(r"[，,；;：:。！？!?]")
+_ADJACENT = frozenset({"", "“", '"', "”", "（", "("})
+_COORDINATION = frozenset({"、", "和", "与", "及", "以及", "同", "”、“", '"、"', "”和“", "，", "跟", "联合", "携手", "会同", "”“"})
+_ACTORS = frozenset({"ORG", "PLACE", "PERSON", "PROGRAMME"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with the mentions in it; ``subject`` is explicit, or carried on, ``carried`` says how far.
+
+    0: the clause's own; 1: from an earlier clause of the sentence; 2: from an earlier sentence of the paragraph; 3: from
+    the paragraph before.
+    """
+
+    start: int
+    end: int
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    subject: tuple[Mention, ...]
+    carried: int
+
+
+def clauses(article: Article, mentions: Sequence[Mention]) -> Iterator[Clause]:
+    """区委启动工程，推出品牌。 -> two clauses, both with the subject 区委 (guideline, section 3, rule 2)."""
+    topic: tuple[Mention, ...] = ()
+    paragraph, distance = -1, 3
+    for sentence in split_sentences(article):
+        kind = article.paragraphs[sentence.paragraph].kind
+        if kind in ("byline", "caption"):
+            continue
+        if sentence.paragraph != paragraph:
+            distance, paragraph = 3, sentence.paragraph
+        else:
+            distance = min(distance, 2) if topic else 3
+        for start, end in _bounds(article.text, sentence):
+            inside = tuple(m for m in mentions if start <= m.start and m.end <= end)
+            own = subject_of(article.text, start, inside, mentions)
+            if own:
+                topic, distance = own, 0
+            yield Clause(start, end, sentence, inside, topic, distance)
+            distance = max(distance, 1)
+        distance = 2 if distance < 3 else 3
+
+
+def _bounds(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    start = sentence.start
+    depth = 0
+    for position in range(sentence.start, sentence.end):
+        char = text[position]
+        depth += (char in "“「《（(") - (char in "”」》）)")
+        if depth <= 0 and _CLAUSE_END.match(char):
+            yield start, position
+            start, depth = position + 1, 0
+    if start < sentence.end:
+        yield start, sentence.end
+
+
+def subject_of(text: str, start: int, inside: Sequence[Mention], known: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The actors a clause begins with: not behind a preposition, not before 的, the last of a chain, with their list."""
+    for index, found in enumerate(inside):
+        if found.label not in _ACTORS or is_prepositional(text, start, found):
+            continue
+        if index + 1 < len(inside) and _modifies(text, found, inside[index + 1]):
+            continue
+        if text.startswith("的", found.end) or text.startswith(("”的", '"的'), found.end):
+            continue
+        if any(verb in text[start : found.start] for verb in _main_verbs()):
+            break
+        return tuple(coordinated(text, inside, index))
+    stand_in = next((word for word in words("stand-ins") if word in text[start : start + 12]), "")
+    return _stands_for(stand_in, start, known) if stand_in else ()
+
+
+def coordinated(text: str, inside: Sequence[Mention], index: int) -> Iterator[Mention]:
+    """A、B和C: the mention and those that follow it in a list."""
+    yield inside[index]
+    for before, after in zip(inside[index:], inside[index + 1 :], strict=False):
+        if text[before.end : after.start].strip() not in _COORDINATION or not _same_kind(before, after):
+            return
+        yield after
+
+
+def is_prepositional(text: str, start: int, found: Mention) -> bool:
+    """在崂山区, 通过“五星联四星”: whether a preposition governs the name."""
+    lead = text[max(start, found.start - 6) : found.start].rstrip("“\"'「（( ")
+    return lead.endswith(words("prepositions"))
+
+
+def modality_of(text: str, clause: Clause, trigger: int) -> Modality:
+    """将建成 -> planned, 正在建设 -> ongoing, 建成了 -> done."""
+    lead = text[max(clause.start, trigger - 12) : trigger]
+    if any(word in lead for word in words("planned")) or text[clause.sentence.start : clause.start].startswith(
+        ("未来", "下一步", "接下来", "今后", "明年")
+    ):
+        return "planned"
+    return "ongoing" if lead.endswith(words("ongoing")) else "done"
+
+
+def polarity_of(text: str, clause: Clause, trigger: int) -> Polarity:
+    """没有建设 -> negative; 不断建设 is positive."""
+    lead = text[max(clause.start, trigger - 4) : trigger]
+    return "negative" if lead.endswith(words("negation")) else "positive"
+
+
+def _modifies(text: str, found: Mention, after: Mention) -> bool:
+    between = text[found.end : after.start]
+    if between in ("", "的"):
+        return found.label == "PLACE" or between == "的"
+    return between in _ADJACENT and found.label == "PLACE" and after.label == "PROGRAMME"
+
+
+def _same_kind(before: Mention, after: Mention) -> bool:
+    return before.label == after.label or {before.label, after.label} <= {"ORG", "PLACE"}
+
+
+@cache
+def _main_verbs() -> tuple[str, ...]:
+    return tuple(verb for verb in words("programme-verbs") if len(verb) == 2 and verb not in words("name-verbs"))
+
+
+def _stands_for(word: str, start: int, known: Sequence[Mention]) -> tuple[Mention, ...]:
+    """全区 -> the nearest 区 before it, else the first behind it."""
+    tail = word[1:]
+    fitting = [found for found in known if found.label in ("PLACE", "ORG") and found.canonical.endswith(tail)]
+    before = [found for found in fitting if found.start < start]
+    chosen = before[-1:] or fitting[:1]
+    return tuple(chosen)

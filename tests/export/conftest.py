@@ -1,0 +1,136 @@
+"""Graphs to write: the one of the hand-made documents, one full of awkward texts, one with nothing in it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg.graph import ArticleRecord, Graph
+from kg.types import CoOccurrence, Evidence, Fact, Node
+
+# Markup, quotes, a character beyond the first plane, an emoji, a control character, a lone surrogate, a formula.
+AWKWARD = "=“六基<&>工程”'𠮷😀\x00\x0b\ud800\ufffe"
+CLEANED = "=“六基<&>工程”'𠮷😀"
+
+
+@dataclass
+class StubGraph:
+    """Given nodes, facts, evidence, pairs and articles in the order and with the methods of `kg.graph.Graph`."""
+
+    given_nodes: tuple[Node, ...] = ()
+    given_facts: tuple[Fact, ...] = ()
+    given_evidence: tuple[Evidence, ...] = ()
+    given_pairs: tuple[CoOccurrence, ...] = ()
+    given_articles: tuple[ArticleRecord, ...] = ()
+
+    def nodes(self) -> Iterator[Node]:
+        return iter(sorted(self.given_nodes, key=lambda node: node.id))
+
+    def facts(self, *, asserted_only: bool = False) -> Iterator[Fact]:
+        facts = sorted(self.given_facts, key=lambda fact: fact.id)
+        return (f for f in facts if not asserted_only or (f.polarity == "positive" and f.modality != "planned"))
+
+    def evidence(self, fact_id: str | None = None) -> Iterator[Evidence]:
+        found = sorted(self.given_evidence, key=lambda item: (item.fact, item.article, item.start))
+        return (item for item in found if fact_id in (None, item.fact))
+
+    def cooccurrences(self, min_sentences: int = 1) -> Iterator[CoOccurrence]:
+        return (pair for pair in self.given_pairs if pair.sentences >= min_sentences)
+
+    def articles(self) -> Iterator[ArticleRecord]:
+        return iter(self.given_articles)
+
+    def version(self) -> dict[str, str]:
+        return {"program": "0.0.0", "ontology": "0.0.0", "schema": "0"}
+
+
+def node(id: str, label: str = "ORG", name: str = "", **more: object) -> Node:
+    values = {"aliases": (), "code": "", "region": "", "parent": "", "mentions": 3, "articles": 1}
+    days = {"first_seen": date(2024, 1, 2), "last_seen": date(2024, 3, 4)}
+    return Node(id, label, name or f"实体{id}", **{**values, **days, **more})  # type: ignore[arg-type]
+
+
+def fact(subject: str, relation: str, object: str, **more: object) -> Fact:
+    values: dict[str, object] = {
+        "modality": "done", "polarity": "positive", "confidence": 0.75, "weight": 1, "articles": 1,
+        "first_seen": None, "last_seen": None,
+    } | more  # fmt: skip
+    id = "-".join(("f", subject, relation, object, str(values["modality"]), str(values["polarity"])))
+    return Fact(id, subject, relation, object, **values)  # type: ignore[arg-type]
+
+
+def evidence(
+    fact: Fact, article: str = "art1", sentence: str = "甲实施乙。", start: int = 0, **more: object
+) -> Evidence:
+    values: dict[str, object] = {"trigger": "实施", "when": None, "quantity": None, "confidence": 0.75, "by": "hand"}
+    end = start + len(sentence)
+    place = {"start": start, "end": end, "trigger_start": start + 1, "trigger_end": start + 3}
+    return Evidence(fact.id, article, f"{article}.txt", None, sentence, **{**values, **place, **more})  # type: ignore[arg-type]
+
+
+def article(id: str = "art1", title: str = "标题", url: str = "") -> ArticleRecord:
+    return ArticleRecord(id, f"{id}.txt", f"news/{id}.txt", title, date(2024, 1, 2), "日报", url)
+
+
+def awkward_graph() -> StubGraph:
+    """Parallel, reciprocal, planned and denied facts, a fact in two articles, a lonely node, awkward texts."""
+    facts = (
+        fact("a", "launches", "p", weight=2, articles=2),
+        fact("a", "launches", "p", modality="ongoing"),
+        fact("a", "leads", "p"),
+        fact("a", "leads", "p", polarity="negative"),
+        fact("a", "cooperatesWith", "b"),
+        fact("b", "launches", "p", modality="planned"),
+        fact("b", "participatesIn", "q", polarity="negative"),
+    )
+    stated = tuple(evidence(item, sentence=AWKWARD + "。", quantity="３项", when="2024-02") for item in facts)
+    again = (evidence(facts[0], "art2", start=7, confidence=0.95),)
+    return StubGraph(
+        (
+            node("a", name=AWKWARD, aliases=("甲", AWKWARD + "局"), code="370212"),
+            node("b", parent="c"),
+            node("c", "PLACE", "沧澜市"),
+            node("p", "PROGRAMME", "一个名字特别特别长的基层治理创新工程"),
+            node("q", "PROGRAMME"),
+            node("z", "PERSON", "孤独者", mentions=0, first_seen=None, last_seen=None),
+        ),
+        facts,
+        stated + again,
+        (CoOccurrence("a", "b", 4, 5, 0.5, 3.25), CoOccurrence("p", "q", 2, 2, -0.25, 0.5)),
+        (article(title=AWKWARD, url="https://news.example/a b?<x>&号=1"), article("art2")),
+    )
+
+
+@pytest.fixture
+def awkward() -> StubGraph:
+    return awkward_graph()
+
+
+@pytest.fixture
+def empty() -> StubGraph:
+    return StubGraph()
+
+
+@pytest.fixture
+def graph(graph_folder: Path) -> Iterator[Graph]:
+    with Graph.open(graph_folder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def make_star() -> Callable[[int], StubGraph]:
+    """A body in the middle and as many programmes around it as asked for."""
+
+    def make(rays: int) -> StubGraph:
+        outer = [node(f"p{number:03}", "PROGRAMME") for number in range(rays)]
+        return StubGraph((node("a", name="中心"), *outer), tuple(fact("a", "launches", item.id) for item in outer))
+
+    return make
+
+
+@pytest.fixture
+def ids(graph: Graph) -> dict[str, str]:
+    """The id of each entity of the hand-made documents by its name."""
+    return {node.name: node.id for node in graph.nodes()}

@@ -1,0 +1,54 @@
+"""What every export format keeps, whatever its name."""
+
+import io
+
+import pytest
+
+from kg.errors import UnknownNameError
+from kg.export import exporters
+
+AT_LEAST = {
+    "turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "graphml", "gexf", "csv-entities", "csv-edges", "svg",
+}  # fmt: skip
+
+
+def written(graph, name):
+    out = io.BytesIO()
+    exporters[name](graph, out)
+    return out.getvalue()
+
+
+def test_the_formats_are_registered():
+    assert set(exporters) >= AT_LEAST
+
+
+def test_a_miss_lists_the_formats():
+    with pytest.raises(UnknownNameError, match=r"kg\.export has no 'xls'; choose from csv-edges, .*turtle"):
+        exporters["xls"]
+
+
+@pytest.mark.parametrize("kind", ["graph", "awkward", "empty"])
+@pytest.mark.parametrize("name", exporters.names())
+def test_the_same_graph_gives_the_same_bytes(name, kind, request):
+    graph = request.getfixturevalue(kind)
+    assert written(graph, name) == written(graph, name)
+
+
+@pytest.mark.parametrize("name", exporters.names())
+def test_chinese_leaves_as_utf8(name, graph):
+    assert "海湾区" in written(graph, name).decode("utf-8")
+
+
+@pytest.mark.parametrize("name", exporters.names())
+def test_awkward_texts_leave_without_control_characters(name, awkward):
+    text = written(awkward, name).decode("utf-8")
+    assert "𠮷😀" in text or "\\U00020BB7" in text
+    assert not {"\x00", "\x0b", "\ufffe"} & set(text)
+
+
+@pytest.mark.parametrize("name", exporters.names())
+def test_the_handle_stays_open(name, empty):
+    out = io.BytesIO()
+    exporters[name](empty, out)
+    out.write(b"end")
+    assert out.getvalue().endswith(b"end")

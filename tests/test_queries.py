@@ -1,0 +1,144 @@
+"""The queries that come with the program, asked of the hand-made documents."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from kg.assemble import assemble
+from kg.evidence import Evidence
+from kg.graph import Graph
+from kg.ontology import folder as ontology_folder
+from kg.store import STORE, build_store, find_query, query_names, run_query
+
+
+@pytest.fixture
+def stored(graph_folder):
+    return with_store(graph_folder)
+
+
+def with_store(folder):
+    with Graph.open(folder) as graph:
+        build_store(graph, folder / STORE)
+    return folder
+
+
+def store_of(folder, documents):
+    with Evidence.open(folder) as evidence:
+        for document in documents:
+            evidence.replace(document, "hand-made")
+        assemble(evidence.connection)
+    return with_store(folder)
+
+
+def ask(folder, name, given=None):
+    answer = run_query(folder, name, {} if given is None else {"name": given})
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows()]
+
+
+def column(found, name):
+    return [row[name] for row in found]
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_every_query_says_what_it_is_and_runs_as_it_stands(name, stored):
+    query = find_query(name)
+    assert re.search("[\u4e00-\u9fff]", query.zh)
+    assert query.en
+    declared = set(re.findall(r"^# param: (\w+)@zh$", query.text, re.MULTILINE))
+    assert set(query.params) == declared
+    used = set(re.findall(r"(?<![\w<])([a-z]+):(?=\w)", re.sub(r"^(#|PREFIX).*$", "", query.text, flags=re.MULTILINE)))
+    assert set(re.findall(r"^PREFIX (\w+):", query.text, re.MULTILINE)) == used
+    assert run_query(stored, name).columns
+
+
+def test_at_least_eight_queries_come_along():
+    assert len(list((ontology_folder() / "queries").glob("*.rq"))) >= 8
+
+
+def test_programmes_of_a_place_include_those_of_its_bodies(stored):
+    found = ask(stored, "programmes-of", "海湾区")
+    assert [(row["body"], row["relation"], row["programme"], row["modality"]) for row in found] == [
+        ("海湾区", "推出", "星火工程", "done"),
+        ("海湾区人社局", "推出", "星火工程", "ongoing"),
+    ]
+    assert column(ask(stored, "programmes-of", "白沙市"), "programme") == ["海螺热线"]
+
+
+def test_a_denied_programme_is_not_one(stored):
+    assert "海螺热线" not in column(ask(stored, "programmes-of", "海湾区人社局"), "programme")
+
+
+@pytest.mark.parametrize(("name", "partner"), [("区人社局", "新港海洋学院"), ("新港海洋学院", "海湾区人社局")])
+def test_who_works_with_whom_is_asked_from_either_side_and_by_alias(stored, name, partner):
+    (row,) = ask(stored, "who-works-with-whom", name)
+    assert (row["partner"], row["sentences"]) == (partner, "2")
+
+
+@pytest.mark.parametrize(
+    ("place", "bodies"),
+    [
+        ("新港市", ["海湾区人社局", "新港海洋学院"]),
+        ("海湾区", ["海湾区人社局"]),
+        ("白沙市", ["白沙城建集团"]),
+        ("中山路", []),
+    ],
+)
+def test_bodies_of_a_place_and_of_what_lies_in_it(stored, place, bodies):
+    assert column(ask(stored, "bodies-of", place), "body") == bodies
+
+
+def test_aliases_of(stored):
+    (row,) = ask(stored, "aliases-of", "海洋学院")
+    assert (row["type"], row["preferred"], row["alias"]) == ("机构", "新港海洋学院", "海洋学院")
+    assert len(ask(stored, "aliases-of", "中山路")) == 2
+
+
+def test_evidence_of_gives_the_sentence_and_its_place(stored, documents):
+    found = ask(stored, "evidence-of", "海螺热线")
+    assert {(row["subject"], row["polarity"]) for row in found} == {
+        ("海湾区人社局", "negative"),
+        ("白沙市", "positive"),
+    }
+    texts = {document.source.name: document.source.text for document in documents}
+    for row in found:
+        assert texts[row["file"]][int(row["start"]) : int(row["end"])] == row["sentence"]
+
+
+def test_what_was_planned_and_then_built_is_not_planned(stored):
+    assert ask(stored, "planned", "海棠公园") == []
+
+
+def test_what_is_only_planned_is(tmp_path, documents):
+    folder = store_of(tmp_path / "early", documents[:1])
+    (row,) = ask(folder, "planned", "海湾区")
+    assert (row["subject"], row["relation"], row["object"], row["date"]) == ("海湾区", "建设", "海棠公园", "2024-02-08")
+
+
+def test_policies_and_posts(stored):
+    (row,) = ask(stored, "policies")
+    assert (row["issuer"], row["policy"], row["first"]) == ("海湾区人社局", "海湾区就业服务办法", "2024-09-30")
+    assert column(ask(stored, "posts", "海湾区人社局"), "person") == ["林远舟"]
+    assert ask(stored, "posts", "白沙市") == []
+
+
+def test_most_central(stored):
+    first = ask(stored, "most-central")[0]
+    assert (first["entity"], first["neighbours"]) == ("海湾区人社局", "4")
+
+
+def test_cooccurrence_without_relation_leaves_out_what_is_stated(stored):
+    pairs = {frozenset((row["first"], row["second"])) for row in ask(stored, "co-occurrence-without-relation")}
+    assert frozenset(("林远舟", "星火工程")) in pairs
+    assert frozenset(("海湾区", "星火工程")) not in pairs
+    assert frozenset(("海湾区人社局", "海螺热线")) not in pairs
+
+
+def test_disputed_is_what_is_stated_and_denied(tmp_path, documents):
+    first, *others = documents
+    launch, *rest = first.extractions
+    denied = next(relation for relation in launch.relations if relation.polarity == "negative")
+    both = replace(launch, relations=(*launch.relations, replace(denied, polarity="positive")))
+    assert ask(store_of(tmp_path / "one", documents), "disputed") == []
+    (row,) = ask(store_of(tmp_path / "two", [replace(first, extractions=(both, *rest)), *others]), "disputed")
+    assert (row["subject"], row["relation"], row["object"]) == ("海湾区人社局", "参与", "海螺热线")
