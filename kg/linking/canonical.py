@@ -7,13 +7,14 @@ from dataclasses import replace
 from kg.gazetteer import Division, regions
 from kg.linking.context import Context
 from kg.names import squash
+from kg.ontology import words
 from kg.types import Article, Mention
 
 _LEVEL_OF = {"区": ("区",), "县": ("县",), "旗": ("旗",)}
 _BODY = re.compile(r"^(?:省|市|区|县|旗)(?=.)")
 _SHORT_FOR = re.compile(r"(?:以下)?简称(?:为)?[“\"「]?([^”\"」，。、）)\s]{2,12})")
 _INSERTED = re.compile(r"机关|第[一二三四五六七八九十]|[东西南北]|分[行店公]|支[行部]")
-_SHORTENED_TAILS = ("中心", "公司", "联盟", "协会", "大学", "集团", "营", "队")
+_SHORTENED_TAILS = ("中心", "公司", "联盟", "协会", "大学", "集团", "工委", "营", "队")
 _CONTAINED = 3
 
 
@@ -25,8 +26,12 @@ def canonicalise(article: Article, mentions: Sequence[Mention], context: Context
 def _canonical(found: Mention, article: Article, mentions: Sequence[Mention], context: Context) -> str:
     name = squash(found.text)
     if found.label == "PLACE":
-        division = None if name in regions() else context.division(name)
+        division = context.division(name)
+        if division and name in regions() and division.name not in context.codes:
+            division = None
         return division.name if division and division.name.startswith(name) else name
+    if found.label == "ORG" and name.startswith("自治区") and context.province:
+        return context.province.name + name.removeprefix("自治区")
     if found.label == "ORG" and (level := _BODY.match(name)):
         region = _region_before(level[0], found, article, mentions, context)
         return region.name + name[1:] if region else name
@@ -56,7 +61,7 @@ def share_names(pages: Sequence[tuple[Article, tuple[Mention, ...]]]) -> dict[tu
     Three reasons: 简称 in the text; the full name is the short one behind its region (青岛国际创新园, 国际创新园); the
     short one leaves out part of the middle (城市更新中心, 城市更新推进中心).
     """
-    names = {(found.label, found.canonical) for _, mentions in pages for found in mentions}
+    names = {(found.label, name) for _, mentions in pages for found in mentions for name in _with_stem(found)}
     table: dict[tuple[str, str], str] = {}
     for label, short in sorted(names):
         fuller = sorted({full for other, full in names if other == label and _is_short_for(label, short, full)})
@@ -65,6 +70,13 @@ def share_names(pages: Sequence[tuple[Article, tuple[Mention, ...]]]) -> dict[tu
     for article, mentions in pages:
         table.update(_declared(article, mentions))
     return {key: full for key, full in table.items() if full != key[1]}
+
+
+def _with_stem(found: Mention) -> tuple[str, ...]:
+    """崂山区城市更新推进中心党支部 also gives 崂山区城市更新推进中心."""
+    unit = next((unit for unit in words("party-units") if found.canonical.endswith(unit)), "")
+    stem = found.canonical.removesuffix(unit)
+    return (found.canonical, stem) if unit and len(stem) > _CONTAINED and found.label == "ORG" else (found.canonical,)
 
 
 def _is_short_for(label: str, short: str, full: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 import ahocorasick
 
 from kg.ner import recognisers
-from kg.ner.pieces import chain_start, is_division, run_before
+from kg.ner.pieces import is_division, run_before
 from kg.ner.spans import is_boundary, longest, longest_endings, matcher, mention, word_set
 from kg.ontology import words
 from kg.segment import Token
@@ -19,6 +19,10 @@ _NO_BODY_BEHIND = ("管理", "建设", "服务区", "域", "外", "员")
 _CUT_BEHIND = ("会", "员", "托", "派", "任", "内")
 _NO_LEVEL_BEFORE = frozenset("社小地园城校景库灾疫辖郊新街片特产战禁都门超夜集菜海上各全")
 _MEDIUM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|晨报|时报|都市报|广播电视台|电视台|融媒体中心)")
+_NAME_TAGS = ("ns", "nr", "nz", "nt", "division", "bare")
+_DESCRIBING_TAGS = ("a", "v", "d", "i", "l", "z", "m", "q", "f")
+_SMALL_WORD_TAGS = frozenset({"m", "q", "d", "a", "v", "f", "p", "c", "r", "u"})
+_WEAK_TAILS = ("中心", "站", "队", "组", "部", "科技", "生物", "物业", "汽车", "通信", "股份", "团", "农场", "林场")
 _ESTABLISHED = ("成立", "组建", "揭牌成立", "成立了", "组建了", "组建起")
 
 
@@ -74,10 +78,22 @@ def strip_generic(run: list[Token]) -> list[Token]:
     return []
 
 
-def is_distinctive(run: list[Token]) -> bool:
-    """Whether a run names something: two code points or more that are no generic words."""
-    own = [token for token in run if token.text not in word_set("generic-words", "name-verbs")]
-    return sum(len(token.text) for token in own) >= 2
+def is_distinctive(run: list[Token], *, strict: bool = False) -> bool:
+    """Whether a run of two code points or more names something: 银鱼, 东麦窑; not 重点产业, 软弱涣散, 三级.
+
+    ``strict`` asks for a word that is a name, or that no dictionary lists: 东麦窑, not 银鱼.
+    """
+    return sum(len(token.text) for token in run) >= 2 and any(_is_own(token, strict) for token in run)
+
+
+def _is_own(token: Token, strict: bool) -> bool:
+    if token.text in word_set("generic-words", "name-verbs"):
+        return False
+    if len(token.text) == 1:
+        return token.tag not in _SMALL_WORD_TAGS
+    if strict:
+        return not token.tag or token.tag.startswith(_NAME_TAGS)
+    return not token.tag.startswith(_DESCRIBING_TAGS)
 
 
 @cache
@@ -104,16 +120,21 @@ def _region_start(text: str, start: int) -> int | None:
     for width in (1, 2):
         run = run_before(text, start + width)
         if run and is_division(run[-1]) and run[-1].start < start:
-            return chain_start(text, run[-1].start)
+            return run[-1].start
     if text[start] in _SMALL_LEVELS:
-        run = strip_generic(run_before(text, start, limit=6))
-        if not run:
-            return None
-        return chain_start(text, run[0].start) if is_distinctive(run) or is_division(run[0]) else None
+        return _small_start(run_before(text, start, limit=8))
     run = run_before(text, start)
     if run and is_division(run[-1]):
-        return chain_start(text, run[-1].start)
+        return run[-1].start
     return start if start == 0 or text[start - 1] not in _NO_LEVEL_BEFORE else None
+
+
+def _small_start(run: list[Token]) -> int | None:
+    """六堡镇|山坪|村党支部 -> 山坪, 六堡镇|党委 -> 六堡镇: a village's own name, else the division's."""
+    own = strip_generic([token for token in run if not is_division(token)])
+    if own and is_distinctive(own):
+        return own[0].start
+    return run[0].start if run and is_division(run[0]) else None
 
 
 def _is_generic_place(text: str, end: int) -> bool:
@@ -125,13 +146,18 @@ def _body_start(text: str, span: Span) -> tuple[int | None, float]:
     run = run_before(text, span.start)
     if run and is_division(run[0]):
         single = span.end - span.start == 1 and len(run) < 3
-        return (None, 0.0) if single else (chain_start(text, run[0].start), 0.9)
+        return (None, 0.0) if single else (run[0].start, 0.9)
     level = next((token for token in run if token.text in _LEVELS), None)
-    if level and level.end < span.start and span.end - span.start > 1:
+    if level and span.start - level.end >= 2 and (span.end - span.start > 1 or text[span.start] in "局厅"):
         return level.start, 0.8
     own = strip_generic(run)
-    if own and span.end - span.start > 1 and is_distinctive(own):
+    if own and span.end - span.start > 1 and is_distinctive(own, strict=_is_weak(text, span)):
         return own[0].start, 0.7
     if run and span.start - run[0].start >= 4 and text[: run[0].start].endswith(_ESTABLISHED):
         return run[0].start, 0.7
     return None, 0.0
+
+
+def _is_weak(text: str, span: Span) -> bool:
+    """服务中心, 工作站 mostly describe; 公司, 学校 mostly end a name."""
+    return text[span.start : span.end].endswith(_WEAK_TAILS)

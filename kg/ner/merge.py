@@ -11,6 +11,7 @@ from kg.types import Article, Mention
 
 THRESHOLD = 0.5
 _REPEATED = {"ORG": 3, "PLACE": 3, "PROGRAMME": 3, "PERSON": 2, "POLICY": 99}
+_SURE = {"PROGRAMME": 0.8}
 _REPEAT_DISCOUNT = 0.95
 
 
@@ -46,7 +47,7 @@ def _certain_names(mentions: Iterable[Mention]) -> dict[str, Mention]:
     best: dict[str, Mention] = {}
     for found in mentions:
         name = squash(found.text)
-        if len(name) >= _REPEATED[found.label] and found.confidence >= 0.7:
+        if len(name) >= _REPEATED[found.label] and found.confidence >= _SURE.get(found.label, 0.7):
             held = best.get(name)
             if held is None or held.confidence < found.confidence:
                 best[name] = found

@@ -32,6 +32,7 @@ def find_people(article: Article) -> Iterator[Mention]:
             yield from _listed(article, span.end)
     for start, end in _before_words(text):
         yield mention(article, start, end, "PERSON", 0.85, "people")
+    yield from _in_lists(article)
     for match in _DOTTED.finditer(text):
         if match[0][0] in word_set("surnames") or len(match[0]) > 4:
             yield mention(article, *match.span(), "PERSON", 0.7, "people")
@@ -116,6 +117,17 @@ def _listed(article: Article, start: int) -> Iterator[Mention]:
                 yield mention(article, start + piece.start(), start + piece.end(), "PERSON", 0.8, "people")
 
 
+def _in_lists(article: Article) -> Iterator[Mention]:
+    """徐圣河、李绍亮、苏朋世等5名同志: three names in a list carry each other."""
+    for match in _LISTED.finditer(article.text):
+        names = [m for m in re.finditer(r"[\u4e00-\u9fff]{2,4}", match[0])]
+        inner = names[1:-1]
+        if len(names) > 2 and all(_is_name(m[0]) for m in inner) and len(inner) > 0:
+            for m in names:
+                if _is_name(m[0]):
+                    yield mention(article, match.start() + m.start(), match.start() + m.end(), "PERSON", 0.8, "people")
+
+
 def _before_words(text: str) -> Iterator[tuple[int, int]]:
     """Names before 说, 表示, 介绍, and before a post that follows the name (习近平总书记)."""
     tokens = tokenize(text)
@@ -132,9 +144,9 @@ def _is_known(token: Token) -> bool:
 
 def _name_before(tokens: tuple[Token, ...], index: int) -> int | None:
     end = tokens[index].start
-    for back in (1, 2, 3):
+    for back in (3, 2, 1):
         if index < back:
-            return None
+            continue
         first = tokens[index - back]
         name = "".join(token.text for token in tokens[index - back : index])
         if len(name) > 4 or first.end > end:

@@ -60,12 +60,3 @@ def run_before(text: str, position: int, limit: int = 14) -> list[Token]:
         index -= 1
     return run[::-1]
 
-
-def chain_start(text: str, start: int) -> int:
-    """Where a chain of divisions that reaches ``start`` begins: 绍兴市|柯桥区|行政审批局 -> the start of 绍兴市."""
-    known = pieces(text)
-    index = index_at(known, start - 1) if start > 0 else -1
-    while index >= 0 and is_division(known[index]):
-        start = known[index].start
-        index -= 1
-    return start

@@ -7,9 +7,11 @@ when 的 stands between, or when it is a category, a metaphor, an honour or some
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.names import squash
 from kg.ner import recognisers
+from kg.ner.bodies import is_distinctive
 from kg.ner.pieces import is_division, run_before
 from kg.ner.quotes import quoted
 from kg.ner.spans import (
@@ -28,11 +30,13 @@ from kg.types import Article, Label, Mention, Span
 
 _FORMULA = re.compile(r"[\dA-Za-zＮ]{1,3}(?:\s?[+＋]\s?[\dA-Za-zＮ]{1,3})+")
 _MODEL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[+＋&][\u4e00-\u9fff]{2,8})+")
-_HOTLINE = re.compile(r"(?<![\d.])(?:1[0-9]{4}|9[56]\d{3,4})(?=\s?(?:热线|政务服务|便民|平台|市民|服务热线))")
+_HOTLINE = re.compile(r"(?<![\d.“\"])(?:1[0-9]{4}|9[56]\d{3,4})\s?[\u4e00-\u9fff]{0,10}?热线")
 _THEMED_YEAR = re.compile(r"[\u4e00-\u9fff]{4,12}年$")
 _YEAR_AS_TIME = re.compile(r"[〇○零一二三四五六七八九十百两几多\d]年$|周年$|全年$|近年$|百年$|少年$|青年$|老年$|中年$|成年$|当年$|新年$")
 _SENTENCE_MARKS = frozenset("，。！？；：,!?;:…")
+_EVENTS = ("节", "季", "秀", "大赛", "公开赛", "马拉松", "嘉年华", "博览会", "运动会", "庙会", "灯会")
 _REGIONAL = frozenset("省市区县镇")
+_COUNTED = re.compile(r"[了出起着]?(?:以|包括|[一二三四五六七八九十多几两\d]+(?:个|项|批|系列|大|场|余项|余个|次)?|一系列|系列|全市|全区|全省|全国|首个|首批|新|的)*")
 _MODIFIER_REACH = 14
 _LIST_GAPS = frozenset({"", "、", "和", "与", "及", "以及", "，", ",", " "})
 
@@ -99,24 +103,29 @@ def _judge_list(text: str, group: list[Span]) -> tuple[Label | None, float]:
         return "PROGRAMME", 0.93 if before == "verb" else 0.87
     if kind == "head":
         return "PROGRAMME", 0.7
-    if before == "verb" and all(span.end - span.start <= 12 for span in group):
+    if before == "verb" and _ends_phrase(text, group[-1].end + 1) and all(span.end - span.start <= 12 for span in group):
         return "PROGRAMME", 0.72
     return None, 0.0
+
+
+def _ends_phrase(text: str, position: int) -> bool:
+    """Whether the quoted piece is the whole object: what follows it is a mark, 等, a conjunction or the end."""
+    return position >= len(text) or text[position] in "，。；、！？）)：,;:!?\n等和及与并"
 
 
 def _own_label(piece: str) -> Label | None:
     """What a quoted piece is by itself: 1+3+N and 作风能力提升年 a programme, 产业链党建联盟 a body."""
     name = squash(piece)
-    if _FORMULA.fullmatch(piece.strip()) or (_THEMED_YEAR.search(name) and not _YEAR_AS_TIME.search(name)):
+    if _FORMULA.fullmatch(piece.strip()) or (len(name) >= 4 and name.endswith("制")) or (name.isdigit() and len(name) == 5) or (_THEMED_YEAR.search(name) and not _YEAR_AS_TIME.search(name)):
         return "PROGRAMME"
-    if len(name) > 4 and name.endswith(("联盟", "应急突击营", "突击队", "服务队", "工作专班", "宣讲团", "助企团", "志愿队", "维修队", "协会")):
+    if len(name) > 4 and name.endswith(("联盟", "综合党委", "应急突击营", "突击队", "服务队", "工作专班", "宣讲团", "助企团", "志愿队", "维修队", "协会")):
         return "ORG"
     return None
 
 
 def _is_plain(piece: str) -> bool:
     name = squash(piece)
-    return name in word_set("not-programmes") or len(name) < 2 or (name.isdigit() and len(name) < 5) or name.isascii() and name.isalpha()
+    return name.endswith("的") or name in word_set("not-programmes") or len(name) < 2 or (name.isdigit() and len(name) < 5) or name.isascii() and name.isalpha()
 
 
 def _looks_spoken(text: str, span: Span) -> bool:
@@ -145,9 +154,14 @@ def _what_follows(text: str, position: int) -> str:
         piece = text[position : token.end]
         if piece.endswith(words("programme-negative")) and not piece.endswith(words("programme-heads")):
             return "negative" if token.end - position > 1 else ""
-        if piece.endswith(words("programme-heads")):
+        if token.text in word_set("programme-heads") or piece.endswith(_long_heads()):
             return "head"
     return ""
+
+
+@cache
+def _long_heads() -> tuple[str, ...]:
+    return tuple(head for head in words("programme-heads") if len(head) > 1)
 
 
 def _verb_before(text: str, position: int) -> str:
@@ -161,7 +175,7 @@ def _verb_before(text: str, position: int) -> str:
         return "verb"
     verb = next((verb for verb in words("programme-verbs") if verb in clause), "")
     between = clause[clause.rfind(verb) + len(verb) :] if verb else ""
-    return "verb" if verb and len(between) <= 8 and "的" not in between else ""
+    return "verb" if verb and _COUNTED.fullmatch(between) else ""
 
 
 def _title_start(text: str, span: Span) -> int | None:
@@ -169,10 +183,11 @@ def _title_start(text: str, span: Span) -> int | None:
     run = [token for token in run_before(text, span.start, limit=16) if not is_division(token)]
     while run and (run[0].text in word_set("programme-verbs", "generic-determiners") or run[0].text.isdigit()):
         run = run[1:]
-    if not run or not _launched(text, run[0].start):
+    if not run or not (_launched(text, run[0].start) or (text[span.start : span.end].endswith(_EVENTS) and is_distinctive(run))):
         return None
     length = span.start - run[0].start
-    return run[0].start if length >= 4 and _is_specific(run) else None
+    event = text[span.start : span.end].endswith(_EVENTS)
+    return run[0].start if length >= (2 if event else 4) and _is_specific(run, event) else None
 
 
 def _launched(text: str, start: int) -> bool:
@@ -180,5 +195,5 @@ def _launched(text: str, start: int) -> bool:
     return lead.endswith(words("programme-verbs")) or lead.endswith(("了", "《")) or lead[-1:] in "届"
 
 
-def _is_specific(run: list[Token]) -> bool:
-    return len(run) >= 2 and run[0].text not in word_set("generic-determiners") and run[0].text[-1] not in _REGIONAL
+def _is_specific(run: list[Token], event: bool) -> bool:
+    return (len(run) >= 2 or event) and run[0].text not in word_set("generic-determiners") and run[0].text[-1] not in _REGIONAL

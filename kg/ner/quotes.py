@@ -8,11 +8,12 @@ from kg.types import Article, Span
 _PAIRS = {"“": "”", "「": "」", "『": "』", "‘": "’"}
 _STOPS = frozenset("。！？!?\n")
 _LONGEST = 30
+_PLAIN = 12
 
 
 @lru_cache(maxsize=8)
 def _quotes(text: str, bounds: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
-    return tuple(span for start, end in bounds for span in _in_paragraph(text, start, end))
+    return tuple(sorted({span for start, end in bounds for span in _in_paragraph(text, start, end)}))
 
 
 def quoted(article: Article) -> tuple[Span, ...]:
@@ -21,6 +22,20 @@ def quoted(article: Article) -> tuple[Span, ...]:
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
+    if text.count('"', start, end) % 2:
+        yield from _between_neighbours(text, start, end)
+    yield from _paired(text, start, end)
+
+
+def _between_neighbours(text: str, start: int, end: int) -> Iterator[Span]:
+    """Where a straight mark is lost, pairing in turn goes wrong behind it: short plain stretches between any two."""
+    marks = [position for position in range(start, end) if text[position] == '"']
+    for left, right in zip(marks, marks[1:], strict=False):
+        if 2 < right - left <= _PLAIN and text[left + 1 : right].isalnum():
+            yield Span(left + 1, right)
+
+
+def _paired(text: str, start: int, end: int) -> Iterator[Span]:
     opened, closing = -1, ""
     for position in range(start, end):
         char = text[position]

@@ -38,7 +38,7 @@ def _site_start(text: str, span: Span) -> tuple[int | None, float]:
     if division and not is_distinctive(own):
         return (division.start, 0.85) if _joins(text, division, own, span) else (None, 0.0)
     own = strip_generic(own)
-    return (own[0].start, 0.75) if own and _is_name(own, span) else (None, 0.0)
+    return (own[0].start, 0.75) if own and _is_name(own, text[span.start : span.end]) else (None, 0.0)
 
 
 def _word_over(text: str, span: Span) -> Token | None:
@@ -50,8 +50,12 @@ def _word_over(text: str, span: Span) -> Token | None:
 
 def _without_verbs(run: list[Token]) -> list[Token]:
     """赋能|提升|市场 -> 市场: verbs begin no place's name, and what stands before them is not part of it."""
-    cut = max((index + 1 for index, token in enumerate(run) if token.tag == "v" and len(token.text) > 1), default=0)
+    cut = max((index + 1 for index, token in enumerate(run) if _begins_phrase(token)), default=0)
     return run[cut:]
+
+
+def _begins_phrase(token: Token) -> bool:
+    return token.tag.startswith("v") and len(token.text) > 1 and token.text not in word_set("place-verbs")
 
 
 def _joins(text: str, division: Token, own: list[Token], span: Span) -> bool:
@@ -64,8 +68,9 @@ def _joins(text: str, division: Token, own: list[Token], span: Span) -> bool:
     return len(suffix) > 2 and suffix not in word_set("generic-words")
 
 
-def _is_name(run: list[Token], span: Span) -> bool:
+def _is_name(run: list[Token], text: str) -> bool:
+    """Whether what stands before the suffix ``text`` is a name of its own; one character is too little."""
     first = run[0].text
-    if len(run) == 1 and (first in _NO_NAME or (len(first) == 1 and span.end - span.start > 1)):
+    if len(run) == 1 and (first in _NO_NAME or len(first) == 1):
         return False
-    return is_distinctive(run) or (span.end - span.start == 1 and len(run) == 1)
+    return is_distinctive(run, strict=text in word_set("weak-place-suffixes"))

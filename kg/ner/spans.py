@@ -10,7 +10,7 @@ from kg.ontology import words
 from kg.segment import Token, tokenize
 from kg.types import Article, Label, Mention, Span
 
-_FUNCTION_TAGS = frozenset({"p", "c", "d", "ad", "r", "y", "e", "o", "t", "u", "uj", "ul", "uz", "ug", "ud", "uv", "w"})
+_FUNCTION_TAGS = frozenset({"p", "c", "d", "ad", "r", "y", "e", "o", "u", "uj", "ul", "uz", "ug", "ud", "uv", "w"})
 _NUMERALS = frozenset("一二三四五六七八九十百千万第")
 
 
@@ -77,7 +77,7 @@ def may_be_in_name(token: Token) -> bool:
     text = token.text
     if not any(char.isalnum() for char in text):
         return text in "·&＆-—"
-    if text in word_set("never-in-names") or text.startswith(words("adverbs")):
+    if text in word_set("never-in-names", "posts", "person-contexts") or text.startswith(words("adverbs")):
         return False
     if token.tag == "m":
         return all(char in _NUMERALS for char in text)

@@ -99,7 +99,7 @@ def medium(byline: str) -> str:
 
 
 def _names(inner: str) -> bool:
-    """Whether a bracket holds nothing but names: 张三 李四, 殷 鹏."""
+    """Whether a bracket holds nothing but names: 张三 李四, 王 河."""
     tokens = [token for token in re.split(r"[\s、,，]+", inner) if token]
     if len("".join(tokens)) < 2 or not all(_NAME.fullmatch(token) for token in tokens):
         return False

@@ -44,7 +44,7 @@ def clean(text: str, offsets: Sequence[int]) -> Mapped:
 
 
 def tidy(paragraph: Mapped, keep_blanks: bool = False) -> Mapped:
-    """高 标准 -> 高标准; blanks at line ends and, unless ``keep_blanks``, beside a CJK character are dropped.
+    """绿 色 -> 绿色; blanks at line ends and, unless ``keep_blanks``, beside a CJK character are dropped.
 
     Of every other run of white space one blank stays, so that Latin words stay apart.
     """
@@ -55,7 +55,7 @@ def tidy(paragraph: Mapped, keep_blanks: bool = False) -> Mapped:
 
 
 def former_breaks(text: str) -> list[str]:
-    """``高 标准建设`` -> [高, 标准建设]: cut at the blanks that stand where printed lines ended."""
+    """``绿 色出行`` -> [绿, 色出行]: cut at the blanks that stand where printed lines ended."""
     return _FORMER_BREAK.split(text) if " " in text or "\u3000" in text else [text]
 
 

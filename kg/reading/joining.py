@@ -20,6 +20,8 @@ _ITEM = re.compile(
 _OPENING = re.compile(r"(?:近|今|去|前|当|日前|昨|截至|截止|据|此外|同时|其中|随着|目前)[^,，。]{0,10}[,，]")
 _INDENT = 4
 _HANGING = ("，", ",", "、")
+# No paragraph begins with these.
+_NEVER_FIRST = "，。、；：！？,”’）》」』"
 _PAIRS = ("“”", "《》", "（）", "()", "「」")
 _CLAUSE = re.compile(r"[，,、；：]")
 
@@ -74,7 +76,7 @@ def join_lines(page: Sequence[Line]) -> list[Draft]:
 
 
 def heading_like(text: str, width: int = 0) -> bool:
-    """强化统筹“创建”,破除壁垒 -> True: short, without final punctuation and with nothing that only prose has."""
+    """优化办事“流程”,方便群众 -> True: short, without final punctuation and with nothing that only prose has."""
     if len(text) > _LONGEST_TITLE or (width and len(text) >= width - tolerance(width)):
         return False
     return not (is_finished(text) or _prosaic(text))
@@ -109,6 +111,8 @@ def _target(line: Line, before: Draft | None, running: Draft | None, width: int,
         return before
     if running is None or line.indented:
         return None
+    if line.text[0] in _NEVER_FIRST:
+        return running
     adjacent = running is before and not line.gap
     goes_on = _continues(running, line, width) if adjacent else _resumes(running, line, width, opened)
     return running if goes_on else None

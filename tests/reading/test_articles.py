@@ -52,7 +52,9 @@ def test_hard_wrapped_lines_are_joined(width: int, end: str) -> None:
         ("　　" + LONG + "　　" + NEXT, [LONG, NEXT]),
         (wrap(LONG + NEXT, 14, " "), [LONG + NEXT]),  # blanks where printed lines ended
         (LONG + "其中，区民\n\n政局走访了八个社区。", [LONG + "其中，区民政局走访了八个社区。"]),  # the end of a column
-        (LONG + "海天中心发挥“跨国\n\n公司总部”效能。", [LONG + "海天中心发挥“跨国公司总部”效能。"]),
+        (LONG[:14] + "\n\n" + LONG[14:], [LONG[:14], LONG[14:]]),  # a title, for all that can be told
+        (LONG[:16] + "\n\n" + LONG[16:], [LONG]),  # no paragraph begins with a comma
+        (LONG + "湖心大厦设有“跨境\n\n贸易总部”一处。", [LONG + "湖心大厦设有“跨境贸易总部”一处。"]),
         (LONG + "\n\n1. 修缮外墙；\n2. 更换管网；", [LONG, "1.修缮外墙；", "2.更换管网；"]),
         (LONG + "\n\n区住建局\n区民政局\n区财政局和区审计局", [LONG, "区住建局", "区民政局", "区财政局和区审计局"]),
     ],
@@ -70,7 +72,7 @@ def test_a_full_line_that_ends_a_sentence_ends_no_paragraph() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("高 标准建设美丽乡村。" + LONG, "高标准建设美丽乡村。" + LONG),
+        ("全 面推进绿色出行。" + LONG, "全面推进绿色出行。" + LONG),
         ("他在 AI 公司有 12 个项目。" + LONG, "他在AI公司有12个项目。" + LONG),
         (
             "滨江区推出 Smart\nCity 平台，服务十万\n名居民，成效现在已经十\n分明显。",
@@ -98,12 +100,12 @@ def test_blanks_and_characters(text: str, expected: str) -> None:
         (f"停车难怎么办？\n\n{LONG}", ["title", "body"]),
         (LONG, ["body"]),
         ("滨江区改造老旧小区", ["body"]),
-        (f"题目\n\n{LONG}\n\n强化统筹，破除壁垒\n\n{NEXT}", ["title", "body", "heading", "body"]),
+        (f"题目\n\n{LONG}\n\n优化流程，方便群众\n\n{NEXT}", ["title", "body", "heading", "body"]),
         (f"题目\n\n{LONG}\n\n亮点二\n\n强化统筹\n\n{NEXT}", ["title", "body", "heading", "heading", "body"]),
         (f"{LONG}(张明远 李思)", ["body", "byline"]),
         (f"{LONG}（本报记者 张明远）", ["body", "byline"]),
         (f"{LONG}记者 张明远 报道", ["body", "byline"]),
-        (f"{LONG}\n\n(殷 鹏)", ["body", "byline"]),
+        (f"{LONG}\n\n(王 河)", ["body", "byline"]),
         (f"题目\n2024年3月5日 来源：江城日报\n{LONG}", ["title", "byline", "body"]),
         (f"题目\n□ 本报记者 张明远\n{LONG}", ["title", "byline", "body"]),
         (f"题目\n江城日报/江城新闻记者 张明远\n{LONG}", ["title", "byline", "body"]),
@@ -126,9 +128,9 @@ def test_kinds_of_paragraphs(page: str, expected: list[str]) -> None:
 
 
 def test_a_caption_that_interrupts_a_paragraph_is_taken_out() -> None:
-    page = LONG + "居民看到工作高\n\n\n■新建的口袋公园。\n张明远 摄\n\n效推进，纷纷点赞。\n\n" + NEXT
+    page = LONG + "居民看到施工平\n\n\n■新建的口袋公园。\n张明远 摄\n\n稳进行，纷纷点赞。\n\n" + NEXT
     assert kinds(page) == [
-        ("body", LONG + "居民看到工作高效推进，纷纷点赞。"),
+        ("body", LONG + "居民看到施工平稳进行，纷纷点赞。"),
         ("caption", "■新建的口袋公园。"),
         ("caption", "张明远 摄"),
         ("body", NEXT),
@@ -163,11 +165,11 @@ def test_articles_of_a_page(page: str, titles: list[str]) -> None:
 
 
 def test_repeats_are_dropped_with_the_short_ones_beside_them() -> None:
-    run = f"高层楼宇是战场。\n\n{NEXT}\n\n(李思)"
+    run = f"老街有了新模样。\n\n{NEXT}\n\n(李思)"
     assert [text for _, text in kinds(f"甲题\n\n{LONG}\n\n{run}\n\n{run}")] == [
         "甲题",
         LONG,
-        "高层楼宇是战场。",
+        "老街有了新模样。",
         NEXT,
         "(李思)",
     ]

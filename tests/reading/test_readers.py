@@ -149,7 +149,9 @@ def test_jsonl_offsets(texts: list[str], escaped: bool) -> None:
 
 
 def test_jsonl_fields() -> None:
-    line = '\n{"url": "http://a.cn/1", "date": "2024年3月5日", "source": "江城日报", "title": "题", "text": "区\\n\\u6c5f\\ud83d\\ude00。"}\r\n'
+    text = '"区\\n\\u6c5f\\ud83d\\ude00。"'
+    record = f'"url": "http://a.cn/1", "date": "2024年3月5日", "source": "江城日报", "title": "题", "text": {text}'
+    line = f"\n{{{record}}}\r\n"
     decoded, _, (part,) = readers["jsonl"]("a.jsonl", line.encode())
     assert (part.text, part.title, part.publisher, part.url) == ("区\n江😀。", "题", "江城日报", "http://a.cn/1")
     assert part.published == date(2024, 3, 5)
