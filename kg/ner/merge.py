@@ -11,7 +11,8 @@ from kg.types import Article, Mention
 
 THRESHOLD = 0.5
 _REPEATED = {"ORG": 3, "PLACE": 3, "PROGRAMME": 3, "PERSON": 2, "POLICY": 99}
-_SURE = {"PROGRAMME": 0.8}
+_SURE = 0.7
+_BARE_REPEAT = 0.8
 _REPEAT_DISCOUNT = 0.95
 
 
@@ -47,11 +48,19 @@ def _certain_names(mentions: Iterable[Mention]) -> dict[str, Mention]:
     best: dict[str, Mention] = {}
     for found in mentions:
         name = squash(found.text)
-        if len(name) >= _REPEATED[found.label] and found.confidence >= _SURE.get(found.label, 0.7):
+        if len(name) >= _REPEATED[found.label] and found.confidence >= _SURE:
             held = best.get(name)
             if held is None or held.confidence < found.confidence:
                 best[name] = found
     return best
+
+
+def _fits(text: str, start: int, end: int, found: Mention) -> bool:
+    """A programme may stand anywhere once it is sure, in quotation marks a little earlier; other names as words."""
+    if found.label in ("PROGRAMME", "POLICY"):
+        quoted = start > 0 and text[start - 1] in "“\"「" and text[end : end + 1] in "”\"」"
+        return quoted or found.confidence >= _BARE_REPEAT
+    return is_boundary(text, start) and is_boundary(text, end)
 
 
 def find_repeats(article: Article, known: dict[str, Mention]) -> Iterable[Mention]:
@@ -64,5 +73,5 @@ def find_repeats(article: Article, known: dict[str, Mention]) -> Iterable[Mentio
     automaton.make_automaton()
     for last, (name, found) in automaton.iter_long(article.text):
         start, end = last + 1 - len(name), last + 1
-        if found.label in ("PROGRAMME", "POLICY") or (is_boundary(article.text, start) and is_boundary(article.text, end)):
+        if _fits(article.text, start, end, found):
             yield mention(article, start, end, found.label, found.confidence * _REPEAT_DISCOUNT, "repeats")

@@ -17,6 +17,7 @@ _NEVER_GIVEN = frozenset(
 _TITLES = ("女士", "先生", "大爷", "大妈", "阿姨", "师傅", "老师", "老汉", "某")
 _DOTTED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6})+|[\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{2,6})+")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、和 \u3000]{1,2}[\u4e00-\u9fff]{2,4})+")
+_PIECE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CREDIT = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3})\s*(?:摄|文/图|图/文|摄影)")
 _BYLINE_PIECE = re.compile(r"[\u4e00-\u9fff]+")
 _BYLINE_ROLE = re.compile(r"(?:本报|特约|实习|见习|摄影|总台|全媒体)?(?:记者|通讯员|摄影|作者|编辑|责编|报道|撰稿|供图|摄|文|图)")
@@ -27,9 +28,10 @@ def find_people(article: Article) -> Iterator[Mention]:
     """党支部书记郑卫说 -> 郑卫; 王女士 is none (guideline 16)."""
     text = article.text
     for span in longest_endings(matcher("posts", "person-contexts"), text):
-        for end in _name_ends(text, span.end):
-            yield mention(article, span.end, end, "PERSON", 0.88, "people")
-            yield from _listed(article, span.end)
+        start = span.end + (text.startswith(" ", span.end))
+        for end in _name_ends(text, start):
+            yield mention(article, start, end, "PERSON", 0.88, "people")
+            yield from _listed(article, start)
     for start, end in _before_words(text):
         yield mention(article, start, end, "PERSON", 0.85, "people")
     yield from _in_lists(article)
@@ -82,8 +84,6 @@ def surname_of(piece: str) -> str:
 
 def _name_ends(text: str, start: int) -> Iterator[int]:
     """Where a full name that begins at ``start`` ends: at a word boundary, three characters rather than two."""
-    while text.startswith(" ", start):
-        return
     surname = surname_of(text[start : start + 2])
     if not surname or text.startswith(_TITLES, start + len(surname)):
         return
@@ -94,7 +94,7 @@ def _name_ends(text: str, start: int) -> Iterator[int]:
     ends = [token.end for token in tokens[first : first + 4] if _may_close(token, start, len(surname))]
     for length in (2, 1):
         end = start + len(surname) + length
-        if end in ends and _is_name(text[start:end]) and not _is_word(tokens[first], length):
+        if end in ends and _is_name(text[start:end]) and _is_plausible(text, start, end):
             yield end
             return
 
@@ -103,9 +103,12 @@ def _may_close(token: Token, start: int, surname: int) -> bool:
     return token.end - start - surname <= 2
 
 
-def _is_word(token: Token, length: int) -> bool:
-    """高兴, 文化, 方法: a dictionary word, not a name."""
-    return len(token.text) == length + 1 and not token.tag.startswith(("nr", "nz")) and token.tag != ""
+def _is_plausible(text: str, start: int, end: int) -> bool:
+    """Whether no word of another kind is in it: 安心, 陆续回 and 金融 are no names, 王建国 and 郑卫 may be."""
+    tokens = tokenize(text)
+    first = index_at(tokens, start)
+    inside = [token for token in tokens[first : first + 4] if token.start < end]
+    return inside[0].start == start and inside[-1].end == end and all(_may_name(token) for token in inside)
 
 
 def _listed(article: Article, start: int) -> Iterator[Mention]:
@@ -113,19 +116,35 @@ def _listed(article: Article, start: int) -> Iterator[Mention]:
     match = _LISTED.match(article.text, start)
     if match:
         for piece in re.finditer(r"[\u4e00-\u9fff]{2,4}", match[0]):
-            if _is_name(piece[0]):
+            if _is_name(piece[0]) and _is_plausible(article.text, start + piece.start(), start + piece.end()):
                 yield mention(article, start + piece.start(), start + piece.end(), "PERSON", 0.8, "people")
 
 
 def _in_lists(article: Article) -> Iterator[Mention]:
     """徐圣河、李绍亮、苏朋世等5名同志: three names in a list carry each other."""
     for match in _LISTED.finditer(article.text):
-        names = [m for m in re.finditer(r"[\u4e00-\u9fff]{2,4}", match[0])]
-        inner = names[1:-1]
-        if len(names) > 2 and all(_is_name(m[0]) for m in inner) and len(inner) > 0:
-            for m in names:
-                if _is_name(m[0]):
-                    yield mention(article, match.start() + m.start(), match.start() + m.end(), "PERSON", 0.8, "people")
+        spans = [(match.start() + m.start(), match.start() + m.end()) for m in _PIECE.finditer(match[0])]
+        first, last = _name_at_end(article.text, spans[0]), _name_at_start(article.text, spans[-1])
+        if len(spans) > 2 and all(_is_person(article.text, *span) for span in spans[1:-1]):
+            for start, end in (first, *spans[1:-1], last):
+                if _is_person(article.text, start, end):
+                    yield mention(article, start, end, "PERSON", 0.8, "people")
+
+
+def _is_person(text: str, start: int, end: int) -> bool:
+    return _is_name(text[start:end]) and _is_plausible(text, start, end)
+
+
+def _name_at_end(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """为徐圣河 -> 徐圣河: the list's first piece may have a word in front."""
+    starts = (start for start in range(span[0], span[1] - 1) if _is_person(text, start, span[1]))
+    return next(starts, span[0]), span[1]
+
+
+def _name_at_start(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """唐会友等 -> 唐会友: the list's last piece may have a word behind."""
+    ends = (end for end in range(span[1], span[0] + 1, -1) if _is_person(text, span[0], end))
+    return span[0], next(ends, span[1])
 
 
 def _before_words(text: str) -> Iterator[tuple[int, int]]:

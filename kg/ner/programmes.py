@@ -34,6 +34,7 @@ _HOTLINE = re.compile(r"(?<![\d.“\"])(?:1[0-9]{4}|9[56]\d{3,4})\s?[\u4e00-\u9f
 _THEMED_YEAR = re.compile(r"[\u4e00-\u9fff]{4,12}年$")
 _YEAR_AS_TIME = re.compile(r"[〇○零一二三四五六七八九十百两几多\d]年$|周年$|全年$|近年$|百年$|少年$|青年$|老年$|中年$|成年$|当年$|新年$")
 _SENTENCE_MARKS = frozenset("，。！？；：,!?;:…")
+_TITLE_TAILS = ("制", "工程", "行动", "计划", "大赛", "热线", "公众号", "大讲堂", "工作法")
 _EVENTS = ("节", "季", "秀", "大赛", "公开赛", "马拉松", "嘉年华", "博览会", "运动会", "庙会", "灯会")
 _REGIONAL = frozenset("省市区县镇")
 _COUNTED = re.compile(r"[了出起着]?(?:以|包括|[一二三四五六七八九十多几两\d]+(?:个|项|批|系列|大|场|余项|余个|次)?|一系列|系列|全市|全区|全省|全国|首个|首批|新|的)*")
@@ -84,7 +85,7 @@ def _lists(text: str, spans: list[Span]) -> Iterator[list[Span]]:
     """“A”“B”和“C” are one list; what holds of one holds of all."""
     group: list[Span] = []
     for span in spans:
-        if group and text[group[-1].end + 1 : span.start - 1].strip() not in _LIST_GAPS:
+        if group and (span.start <= group[-1].end or text[group[-1].end + 1 : span.start - 1].strip() not in _LIST_GAPS):
             yield group
             group = []
         group.append(span)
@@ -110,13 +111,17 @@ def _judge_list(text: str, group: list[Span]) -> tuple[Label | None, float]:
 
 def _ends_phrase(text: str, position: int) -> bool:
     """Whether the quoted piece is the whole object: what follows it is a mark, 等, a conjunction or the end."""
-    return position >= len(text) or text[position] in "，。；、！？）)：,;:!?\n等和及与并"
+    if position >= len(text) or text[position] in "，。；、！？）)：,;:!?\n等和及与并":
+        return True
+    tokens = tokenize(text)
+    token = tokens[index_at(tokens, position)]
+    return token.tag in ("v", "p", "c", "d", "ad") and token.text not in word_set("name-verbs")
 
 
 def _own_label(piece: str) -> Label | None:
     """What a quoted piece is by itself: 1+3+N and 作风能力提升年 a programme, 产业链党建联盟 a body."""
     name = squash(piece)
-    if _FORMULA.fullmatch(piece.strip()) or (len(name) >= 4 and name.endswith("制")) or (name.isdigit() and len(name) == 5) or (_THEMED_YEAR.search(name) and not _YEAR_AS_TIME.search(name)):
+    if _FORMULA.fullmatch(piece.strip()) or (len(name) >= 4 and name.endswith(_TITLE_TAILS)) or (name.isdigit() and len(name) == 5) or (_THEMED_YEAR.search(name) and not _YEAR_AS_TIME.search(name)):
         return "PROGRAMME"
     if len(name) > 4 and name.endswith(("联盟", "综合党委", "应急突击营", "突击队", "服务队", "工作专班", "宣讲团", "助企团", "志愿队", "维修队", "协会")):
         return "ORG"
@@ -149,13 +154,15 @@ def _what_follows(text: str, position: int) -> str:
     for token in tokens[index_at(tokens, position) :]:
         if token.start < reached:
             continue
-        if token.start - position > _MODIFIER_REACH or not (may_be_in_name(token) or token.text in ("X", "·")):
+        if token.start - position > _MODIFIER_REACH:
             break
         piece = text[position : token.end]
         if piece.endswith(words("programme-negative")) and not piece.endswith(words("programme-heads")):
             return "negative" if token.end - position > 1 else ""
         if token.text in word_set("programme-heads") or piece.endswith(_long_heads()):
             return "head"
+        if not (may_be_in_name(token) or token.tag == "vn"):
+            break
     return ""
 
 
@@ -191,7 +198,7 @@ def _title_start(text: str, span: Span) -> int | None:
 
 
 def _launched(text: str, start: int) -> bool:
-    lead = text[max(0, start - 8) : start].rstrip("了出起着过、和")
+    lead = text[max(0, start - 8) : start].rstrip("了出起着过、和的新")
     return lead.endswith(words("programme-verbs")) or lead.endswith(("了", "《")) or lead[-1:] in "届"
 
 
