@@ -48,7 +48,7 @@ class _Commands(click.Group):
         except KGError as error:
             _fail(str(error), 1)
         except click.Abort:
-            _fail("stopped; what was read so far is kept, and the same command goes on from there", 130)
+            _fail("stopped; a build keeps what it has read, and goes on from there when it is run again", 130)
         sys.exit(code if isinstance(code, int) else 0)
 
 

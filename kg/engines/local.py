@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -80,7 +81,12 @@ def _run_here(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R | Fa
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Spawned on every system: a forked child would inherit the locks of the database's threads.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _leave_interrupts)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process; the first one is enough to stop them all, without a trace from each."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _run_apart(function: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[R | Failure[T]]:

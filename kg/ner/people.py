@@ -169,7 +169,7 @@ def _name_before(tokens: tuple[Token, ...], index: int) -> int | None:
         first = tokens[index - back]
         name = "".join(token.text for token in tokens[index - back : index])
         if len(name) > 4 or first.end > end:
-            return None
+            continue
         if _is_name(name) and not name.endswith(_TITLES) and all(_may_name(token) for token in tokens[index - back : index]):
             return first.start
     return None

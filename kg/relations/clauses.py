@@ -1,17 +1,20 @@
 """Clauses of a sentence, their subjects, and whether they speak of plans or deny what they say."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from kg.ontology import words
+from kg.segment import Token, tokenize
 from kg.sentences import Sentence, split_sentences
 from kg.types import Article, Mention, Modality, Polarity
 
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?]")
 _ADJACENT = frozenset({"", "“", '"', "”", "（", "("})
 _COORDINATION = frozenset({"、", "和", "与", "及", "以及", "同", "”、“", '"、"', "”和“", "，", "跟", "联合", "携手", "会同", "”“"})
+_ACTING_PLACES = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "村", "社区", "盟")
 _ACTORS = frozenset({"ORG", "PLACE", "PERSON", "PROGRAMME"})
 
 
@@ -33,7 +36,8 @@ class Clause:
 
 def clauses(article: Article, mentions: Sequence[Mention]) -> Iterator[Clause]:
     """区委启动工程，推出品牌。 -> two clauses, both with the subject 区委 (guideline, section 3, rule 2)."""
-    topic: tuple[Mention, ...] = ()
+    protagonist = protagonist_of(mentions)
+    topic = protagonist
     paragraph, distance = -1, 3
     for sentence in split_sentences(article):
         kind = article.paragraphs[sentence.paragraph].kind
@@ -41,16 +45,28 @@ def clauses(article: Article, mentions: Sequence[Mention]) -> Iterator[Clause]:
             continue
         if sentence.paragraph != paragraph:
             distance, paragraph = 3, sentence.paragraph
-        else:
-            distance = min(distance, 2) if topic else 3
+            topic = topic or protagonist
         for start, end in _bounds(article.text, sentence):
             inside = tuple(m for m in mentions if start <= m.start and m.end <= end)
             own = subject_of(article.text, start, inside, mentions)
-            if own:
-                topic, distance = own, 0
-            yield Clause(start, end, sentence, inside, topic, distance)
-            distance = max(distance, 1)
+            yield Clause(start, end, sentence, inside, own or topic, 0 if own else distance)
+            if own and all(is_actor(found) for found in own):
+                topic, distance = own, 1
         distance = 2 if distance < 3 else 3
+
+
+def is_actor(found: Mention) -> bool:
+    """Whether a name can be the one that later sentences leave out: bodies, divisions, villages; not buildings."""
+    return found.label == "ORG" or (found.label == "PLACE" and found.canonical.endswith(_ACTING_PLACES))
+
+
+def protagonist_of(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The division or village an article names most, clearly more often than any other; empty without one."""
+    named = Counter(found.canonical for found in mentions if found.label == "PLACE" and is_actor(found))
+    ranked = named.most_common(2)
+    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return ()
+    return (next(found for found in mentions if found.canonical == ranked[0][0]),)
 
 
 def _bounds(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -75,11 +91,14 @@ def subject_of(text: str, start: int, inside: Sequence[Mention], known: Sequence
             continue
         if text.startswith("的", found.end) or text.startswith(("”的", '"的'), found.end):
             continue
-        if any(verb in text[start : found.start] for verb in _main_verbs()):
+        if _has_verb(text, start, found.start, inside):
             break
         return tuple(coordinated(text, inside, index))
-    stand_in = next((word for word in words("stand-ins") if word in text[start : start + 12]), "")
-    return _stands_for(stand_in, start, known) if stand_in else ()
+    opening = text[start : start + 12]
+    stand_in = next((word for word in words("stand-ins") if word in opening), "")
+    if not stand_in or opening[: opening.find(stand_in)].endswith(words("prepositions")):
+        return ()
+    return _stands_for(stand_in, start, known)
 
 
 def coordinated(text: str, inside: Sequence[Mention], index: int) -> Iterator[Mention]:
@@ -124,9 +143,20 @@ def _same_kind(before: Mention, after: Mention) -> bool:
     return before.label == after.label or {before.label, after.label} <= {"ORG", "PLACE"}
 
 
-@cache
-def _main_verbs() -> tuple[str, ...]:
-    return tuple(verb for verb in words("programme-verbs") if len(verb) == 2 and verb not in words("name-verbs"))
+def _has_verb(text: str, start: int, end: int, inside: Sequence[Mention]) -> bool:
+    """Whether a verb stands between the clause's start and a name, which is then an object: 成立|人才联盟."""
+    return any(
+        token.tag == "v" and len(token.text) > 1 and not any(m.start <= token.start < m.end for m in inside)
+        for token in tokens_between(text, start, end)
+    )
+
+
+def tokens_between(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The words of ``text[start:end]``; one that is cut by either edge counts."""
+    tokens = tokenize(text)
+    first = bisect_right(tokens, start, key=lambda token: token.end)
+    last = bisect_left(tokens, end, key=lambda token: token.start)
+    return tokens[first:last]
 
 
 def _stands_for(word: str, start: int, known: Sequence[Mention]) -> tuple[Mention, ...]:

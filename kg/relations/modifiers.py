@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kg.ontology import relation as relation_class
 from kg.ontology import words
 from kg.relations import extractors
-from kg.relations.clauses import Clause, clauses
+from kg.relations.clauses import Clause, clauses, coordinated
 from kg.types import Article, Mention, Relation, Span
 
 _OPENING = frozenset({"“", '"', "的“", '的"', "「", "的「"})
@@ -20,7 +20,8 @@ def relate_by_modifier(article: Article, mentions: Sequence[Mention]) -> Iterato
         for owner, owned in zip(clause.mentions, clause.mentions[1:], strict=False):
             between = article.text[owner.end : owned.start].strip()
             if owned.label == "PROGRAMME" and between in _OPENING:
-                yield from _owned_programme(article, clause, owner, owned)
+                for member in coordinated(article.text, clause.mentions, clause.mentions.index(owned)):
+                    yield from _owned_programme(article, clause, owner, member)
             elif owned.label == "ORG" and between == "的" and owner.label == "PLACE":
                 if owned.text.endswith(_FIRM):
                     yield _state(article, clause, "locatedIn", owned, owner, "的", owner.end, 0.7)

@@ -13,6 +13,7 @@ _NO_POST = ("通讯员", "居民", "村民", "市民", "游客", "业主", "网�
 _GAP = 16
 _BREAK = re.compile(r"[，,；;：:。！？“”\"(（\n]")
 _MEDIA_JOIN = re.compile(r"^[/／、· ]$")
+_DATELINE = re.compile(r"讯?[（(](?=记者)")
 _COPULA = re.compile(r"^[，, ]?(?:系|是|为|任|担任|出任|现任|曾任|当选|当选为|被任命为|任命为)$")
 
 
@@ -60,6 +61,8 @@ def _behind(article: Article, sentence: Sentence, inside: Sequence[Mention], ind
 
 def _post_between(text: str, start: int, end: int) -> Span | None:
     """The post that ends right before a person: nothing but modifiers stand between it and the body."""
+    lead = _DATELINE.match(text, start, end)
+    start = lead.end() if lead else start
     gap = text[start:end].rstrip(" ")
     if len(gap) > _GAP or _BREAK.search(gap) or gap.endswith(_NO_POST):
         return None

@@ -15,10 +15,15 @@ from kg.types import Article, Mention, Relation, Span
 
 _BY_CARRY = (0.85, 0.75, 0.6, 0.45)
 _REACH = 36
+_NEAR = {"supports": 12, "participatesIn": 20}
 _OWN_GRAMMAR = frozenset({"cooperatesWith", "holdsPost", "locatedIn"})
 _WHOLE_FIRST = frozenset({"包括", "下设", "分为", "涵盖", "下辖", "包含", "辖", "囊括"})
 _PLACE_VERBS = frozenset({"位于", "坐落", "坐落于", "落户", "落地", "地处", "入驻", "进驻", "落子", "毗邻", "设在", "签约落户", "签约落地", "选址", "靠近"})
 _HELD = frozenset({"举行", "召开", "举办", "开幕", "亮相"})
+_TAKES_DATIVE = frozenset({"提供", "服务", "赋能", "护航", "助力", "授予", "颁发", "颁授"})
+_ATTRACTED = frozenset({"落地", "落户", "入驻", "签约落户", "签约落地"})
+_JOINT = ("共同", "联合", "携手", "合力", "联手", "合作", "一起", "协同")
+_WITH = ("与", "和", "同", "跟")
 _PASSIVE = ("由", "被", "经")
 _DATIVE = ("为", "给", "向", "对")
 
@@ -102,16 +107,33 @@ def _active_subject(text: str, clause: Clause, trigger: Trigger) -> tuple[Mentio
         return ()
     if text[max(clause.start, trigger.start - 3) : trigger.start].rstrip("已曾").endswith(("被", "获", "荣获")):
         return ()
-    return clause.subject
+    subject = clause.subject
+    if clause.carried and not all(found.label in ("ORG", "PLACE") for found in subject):
+        return ()
+    return (*subject, *_partners(text, clause, trigger))
+
+
+def _partners(text: str, clause: Clause, trigger: Trigger) -> list[Mention]:
+    """与市南区共同成立: whoever does it together with the subject."""
+    return [
+        m
+        for m in clause.mentions
+        if m.label in ("ORG", "PLACE")
+        and m not in clause.subject
+        and m.end <= trigger.start
+        and text[max(clause.start, m.start - 1) : m.start] in _WITH
+        and any(word in text[m.end : trigger.start] for word in _JOINT)
+    ]
 
 
 def _objects(
     text: str, clause: Clause, trigger: Trigger, relation: RelationClass, upto: int
 ) -> Iterator[Mention]:
-    behind = [m for m in clause.mentions if trigger.end <= m.start < upto and m.start - trigger.end <= _REACH]
+    reach = _NEAR.get(relation.name, _REACH)
+    behind = [m for m in clause.mentions if trigger.end <= m.start < upto and m.start - trigger.end <= reach]
     fitting = [m for m in behind if m.label in relation.tails or (trigger.word in _WHOLE_FIRST and m.label in relation.heads)]
-    if relation.name == "supports" and trigger.word in ("提供", "服务", "赋能", "护航", "助力"):
-        fitting += _datives(text, clause, trigger)
+    if trigger.word in _TAKES_DATIVE:
+        fitting += [m for m in _datives(text, clause, trigger) if m.label in relation.tails]
     for index, found in enumerate(fitting):
         if _is_object(text, clause, found, relation):
             yield from _with_list(text, fitting, index)
@@ -184,6 +206,8 @@ def _by_place(article: Article, clause: Clause, trigger: Trigger) -> Iterator[Re
             heads = [m for m in clause.mentions if m.start > behind[-1].end and m.start - behind[-1].end <= 12][:1]
         elif not heads:
             heads = [m for m in clause.subject if m not in behind]
+        if not behind and trigger.word in _ATTRACTED and len(clause.subject) == 1 and clause.subject[0].label == "PLACE":
+            behind = [place for place in clause.subject if place not in heads]
     elif trigger.word in _HELD:
         behind = _chain(text, [m for m in places if m.end <= trigger.start and is_prepositional(text, clause.start, m)][-1:])
         heads = [m for m in clause.mentions if m.label == "PROGRAMME"][:1] or [m for m in clause.subject if m.label == "PROGRAMME"]
@@ -209,7 +233,8 @@ def _list_back(text: str, heads: Sequence[Mention]) -> Iterator[Mention]:
     """The list that ends with the last of these."""
     yield heads[-1]
     for before, after in zip(heads[-2::-1], heads[:0:-1], strict=False):
-        if text[before.end : after.start] not in ("、", "和", "与", "以及", "及"):
+        between = text[before.end : after.start]
+        if len(between) > 20 or not between.startswith(("、", "和", "与", "以及", "及", "等")):
             return
         yield before
 
