@@ -4,6 +4,7 @@ import hashlib
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -152,22 +153,20 @@ def build(
     with Evidence.open(out) as evidence:
         made, known = fingerprint(), evidence.known()
         pending = [task for task in tasks if known.get(task.path) != (task.digest, made)]
-        characters = 0
-        for document in _read_all(pending, jobs, on_failure, on_progress):
-            evidence.replace(document, made)
-            characters += len(document.source.text)
+        sizes = _replace(evidence, made, _read_all(pending, jobs, on_failure, on_progress), on_failure)
         failed = {failure.item for failure in failures}
-        gone = failed if add else failed | (known.keys() - {task.path for task in tasks})
-        removed = sorted(known.keys() & gone)
-        for path in removed:
-            evidence.remove(path)
+        given = known.keys() if add else {task.path for task in tasks}
+        removed = _remove(evidence, known.keys() & failed | known.keys() - given)
     on_progress(Progress("assemble", 0, 1, out.name))
     assemble(out)
     on_progress(Progress("assemble", 1, 1, out.name))
     for number, name in enumerate(write_views(out), 1):
         on_progress(Progress("write", number, len(VIEWS), name))
-    read_now = len(pending) - sum(task.path in failed for task in pending)
-    return _report(out, read_now, len(tasks) - len(pending), removed, failures, characters, began)
+    skipped = len(tasks) - len(pending)
+    with Graph.open(out) as graph:
+        counts, facts = graph.counts(), graph.fact_counts()
+    seconds = time.perf_counter() - began
+    return BuildReport(out, len(sizes), skipped, removed, tuple(failures), counts, facts, sum(sizes), seconds)
 
 
 @cache
@@ -201,17 +200,19 @@ def _outside(paths: Iterable[str], out: Path) -> Iterator[str]:
 def _tasks(paths: Iterable[str], on_failure: OnFailure) -> Iterator[_Task]:
     for path in paths:
         try:
-            if path == STDIN:
-                source = read(path)
-                yield _Task(path, len(source.text), source.digest, source)
-            else:
-                with Path(path).open("rb") as handle:
-                    digest = hashlib.file_digest(handle, "sha256").hexdigest()
-                yield _Task(path, Path(path).stat().st_size, digest)
+            yield _task(path)
         except ReadError as error:
             on_failure(Failure(path, str(error)))
         except OSError as error:
             on_failure(Failure(path, f"{path}: cannot be read ({error.strerror})"))
+
+
+def _task(path: str) -> _Task:
+    if path == STDIN:
+        source = read(path)
+        return _Task(path, len(source.text), source.digest, source)
+    with Path(path).open("rb") as handle:
+        return _Task(path, os.fstat(handle.fileno()).st_size, hashlib.file_digest(handle, "sha256").hexdigest())
 
 
 def _read_all(
@@ -227,16 +228,22 @@ def _read_all(
         on_progress(Progress("read", number, len(tasks), tasks[number - 1].path))
 
 
-def _report(
-    out: Path,
-    read: int,
-    skipped: int,
-    removed: Sequence[str],
-    failures: Sequence[Failure[str]],
-    characters: int,
-    began: float,
-) -> BuildReport:
-    with Graph.open(out) as graph:
-        counts, facts = graph.counts(), graph.fact_counts()
-    seconds = time.perf_counter() - began
-    return BuildReport(out, read, skipped, tuple(removed), tuple(failures), counts, facts, characters, seconds)
+def _replace(evidence: Evidence, made: str, found: Iterable[Document], on_failure: OnFailure) -> list[int]:
+    """Store each document; the characters of each that could be."""
+    sizes = []
+    for document in found:
+        try:
+            evidence.replace(document, made)
+        except ValueError as error:
+            reason = f"{document.source.path}: internal error, {error}"
+            on_failure(Failure(document.source.path, reason, traceback.format_exc()))
+        else:
+            sizes.append(len(document.source.text))
+    return sizes
+
+
+def _remove(evidence: Evidence, paths: Iterable[str]) -> tuple[str, ...]:
+    gone = tuple(sorted(paths))
+    for path in gone:
+        evidence.remove(path)
+    return gone

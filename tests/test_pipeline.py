@@ -166,6 +166,20 @@ def test_strict_shows_where_a_bug_is(news: News, monkeypatch: pytest.MonkeyPatch
         build([str(news.folder)], news.out, strict=True)
 
 
+def test_what_cannot_be_stored_is_a_failure_of_its_source(news: News, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = Evidence.replace
+
+    def broken(evidence: Evidence, document: Document, fingerprint: str) -> None:
+        if document.source.name == "a.txt":
+            raise ValueError("mention out of range")
+        replace(evidence, document, fingerprint)
+
+    monkeypatch.setattr(Evidence, "replace", broken)
+    report = build([str(news.folder)], news.out)
+    assert [Path(failure.item).name for failure in report.failures] == ["a.txt"]
+    assert report.read == 1 and news.facts() == facts_of(B_FACT)
+
+
 def test_without_any_source_the_graph_stays_as_it_is(news: News) -> None:
     build([str(news.folder)], news.out)
     with pytest.raises(KGError, match=r"nwes.*does not exist"):

@@ -7,8 +7,8 @@ from functools import cache
 import ahocorasick
 
 from kg.ner import recognisers
-from kg.ner.pieces import is_division, run_before
-from kg.ner.spans import is_boundary, longest, longest_endings, matcher, mention, word_set
+from kg.ner.pieces import is_division, pieces, run_before
+from kg.ner.spans import index_at, is_boundary, longest, longest_endings, matcher, mention, word_set
 from kg.ontology import words
 from kg.segment import Token
 from kg.types import Article, Mention, Span
@@ -19,6 +19,8 @@ _NO_BODY_BEHIND = ("管理", "建设", "服务区", "域", "外", "员")
 _CUT_BEHIND = ("会", "员", "托", "派", "任", "内")
 _NO_LEVEL_BEFORE = frozenset("社小地园城校景库灾疫辖郊新街片特产战禁都门超夜集菜海上各全")
 _MEDIUM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|晨报|时报|都市报|广播电视台|电视台|融媒体中心)")
+_BRANCHES = ("分行", "支行", "分公司", "公司", "分局", "工作站", "办事处", "分院", "校区", "分校")
+_LEADING = frozenset("原首旧各前")
 _NAME_TAGS = ("ns", "nr", "nz", "nt", "division", "bare")
 _DESCRIBING_TAGS = ("a", "v", "d", "i", "l", "z", "m", "q", "f")
 _SMALL_WORD_TAGS = frozenset({"m", "q", "d", "a", "v", "f", "p", "c", "r", "u"})
@@ -41,7 +43,7 @@ def find_bodies(article: Article) -> Iterator[Mention]:
     """华兴科技有限公司, 平安里小学: names by what they end in; generic ones (科技公司, 物业公司) are none."""
     text = article.text
     for span in longest_endings(matcher("body-suffixes"), text):
-        if _is_generic_place(text, span.end) or not (is_boundary(text, span.end) or span.end - span.start > 2):
+        if _is_generic_place(text, span.end) or _cuts_name(text, span) or not (is_boundary(text, span.end) or span.end - span.start > 2):
             continue
         start, confidence = _body_start(text, span)
         if start is not None:
@@ -63,17 +65,28 @@ def find_known_bodies(article: Article) -> Iterator[Mention]:
 
 def extend(text: str, end: int) -> int:
     """The end of a body's name with the Party units behind it: 区文旅局 + 机关党支部."""
-    while unit := next((unit for unit in words("party-units") if text.startswith(unit, end)), ""):
-        if text.startswith(_NO_BODY_BEHIND, end + len(unit)):
+    branch = _branch_end(text, end)
+    while unit := next((unit for unit in words("party-units") if text.startswith(unit, branch)), ""):
+        if text.startswith(_NO_BODY_BEHIND, branch + len(unit)):
             break
-        end += len(unit)
+        branch += len(unit)
+    return branch
+
+
+def _branch_end(text: str, end: int) -> int:
+    """南粤银行|佛山|分行: a branch named by its division is one body with what it is a branch of."""
+    known = pieces(text)
+    index = index_at(known, end)
+    if index + 1 < len(known) and known[index].start == end and is_division(known[index]):
+        branch = next((word for word in _BRANCHES if text.startswith(word, known[index].end)), "")
+        return known[index].end + len(branch) if branch else end
     return end
 
 
 def strip_generic(run: list[Token]) -> list[Token]:
     """重点|企业|华兴|科技 -> 华兴|科技: what a name may hold but not begin with."""
     for index, token in enumerate(run):
-        if token.text not in word_set("generic-words", "name-verbs"):
+        if len(token.text) == 1 and token.text not in _LEADING or token.text not in word_set("generic-words", "name-verbs"):
             return run[index:]
     return []
 
@@ -135,6 +148,12 @@ def _small_start(run: list[Token]) -> int | None:
     if own and is_distinctive(own):
         return own[0].start
     return run[0].start if run and is_division(run[0]) else None
+
+
+def _cuts_name(text: str, span: Span) -> bool:
+    """海关 in 山海关: the suffix is part of a place's name."""
+    token = pieces(text)[index_at(pieces(text), span.start)]
+    return token.start < span.start and token.tag == "ns"
 
 
 def _is_generic_place(text: str, end: int) -> bool:

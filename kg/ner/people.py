@@ -14,6 +14,7 @@ _NEVER_GIVEN = frozenset(
     "的了在是有和与及等说称对向从就也都还把被将为于到以给让带来去我你他她它们这那其之而但并或则因如若即"
     "。，、；：！？“”\"'()（）《》·…—-市区县镇村街道党委局部厅处科站所队组员者个位名名岁年月日时点中上下内外前后里"
 )
+_FUNCTION_TAGS = frozenset({"p", "c", "d", "r", "u", "uj", "ul", "uz", "y", "m"})
 _TITLES = ("女士", "先生", "大爷", "大妈", "阿姨", "师傅", "老师", "老汉", "某")
 _DOTTED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6})+|[\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{2,6})+")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、和 \u3000]{1,2}[\u4e00-\u9fff]{2,4})+")
@@ -103,12 +104,22 @@ def _may_close(token: Token, start: int, surname: int) -> bool:
     return token.end - start - surname <= 2
 
 
-def _is_plausible(text: str, start: int, end: int) -> bool:
-    """Whether no word of another kind is in it: 安心, 陆续回 and 金融 are no names, 王建国 and 郑卫 may be."""
+def _is_plausible(text: str, start: int, end: int, *, strict: bool = False) -> bool:
+    """Whether the words in it may make a name: 王建国, 何静茹; not 陆续回, 安心, 向网友.
+
+    Behind a post a surname may be followed by any word (程|远航); ``strict`` admits no everyday word at all.
+    """
     tokens = tokenize(text)
     first = index_at(tokens, start)
     inside = [token for token in tokens[first : first + 4] if token.start < end]
-    return inside[0].start == start and inside[-1].end == end and all(_may_name(token) for token in inside)
+    if inside[0].start != start or inside[-1].end != end:
+        return False
+    if strict or len(inside[0].text) > 1:
+        return all(_may_name(token) for token in inside)
+    given = inside[1:]
+    if inside[0].tag == "p":
+        return all(len(token.text) == 1 or not token.tag for token in given)
+    return all(token.tag not in _FUNCTION_TAGS for token in given)
 
 
 def _listed(article: Article, start: int) -> Iterator[Mention]:
@@ -132,7 +143,7 @@ def _in_lists(article: Article) -> Iterator[Mention]:
 
 
 def _is_person(text: str, start: int, end: int) -> bool:
-    return _is_name(text[start:end]) and _is_plausible(text, start, end)
+    return _is_name(text[start:end]) and _is_plausible(text, start, end, strict=True)
 
 
 def _name_at_end(text: str, span: tuple[int, int]) -> tuple[int, int]:

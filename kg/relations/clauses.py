@@ -13,7 +13,7 @@ from kg.types import Article, Mention, Modality, Polarity
 
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?]")
 _ADJACENT = frozenset({"", "“", '"', "”", "（", "("})
-_COORDINATION = frozenset({"、", "和", "与", "及", "以及", "同", "”、“", '"、"', "”和“", "，", "跟", "联合", "携手", "会同", "”“"})
+_COORDINATION = frozenset({"、", "和", "与", "及", "以及", "同", "”、“", '"、"', "”和“", "，", "跟", "”“"})
 _ACTING_PLACES = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "村", "社区", "盟")
 _ACTORS = frozenset({"ORG", "PLACE", "PERSON", "PROGRAMME"})
 

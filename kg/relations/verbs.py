@@ -15,12 +15,14 @@ from kg.types import Article, Mention, Relation, Span
 
 _BY_CARRY = (0.85, 0.75, 0.6, 0.45)
 _REACH = 36
+_BESIDE = 5
 _NEAR = {"supports": 12, "participatesIn": 20}
 _OWN_GRAMMAR = frozenset({"cooperatesWith", "holdsPost", "locatedIn"})
 _WHOLE_FIRST = frozenset({"包括", "下设", "分为", "涵盖", "下辖", "包含", "辖", "囊括"})
 _PLACE_VERBS = frozenset({"位于", "坐落", "坐落于", "落户", "落地", "地处", "入驻", "进驻", "落子", "毗邻", "设在", "签约落户", "签约落地", "选址", "靠近"})
 _HELD = frozenset({"举行", "召开", "举办", "开幕", "亮相"})
 _TAKES_DATIVE = frozenset({"提供", "服务", "赋能", "护航", "助力", "授予", "颁发", "颁授"})
+_DISTRICTS = ("街道", "镇", "乡", "县", "市", "省")
 _ATTRACTED = frozenset({"落地", "落户", "入驻", "签约落户", "签约落地"})
 _JOINT = ("共同", "联合", "携手", "合力", "联手", "合作", "一起", "协同")
 _WITH = ("与", "和", "同", "跟")
@@ -94,6 +96,8 @@ def _by_object(
 ) -> Iterator[Relation]:
     """Subject, verb, objects; the verb's objects stand between it and the next verb."""
     subject = _active_subject(article.text, clause, trigger)
+    if trigger.word in _WHOLE_FIRST and clause.carried:
+        return
     for tail in _objects(article.text, clause, trigger, relation, upto):
         for head in subject:
             pair = (tail, head) if trigger.word in _WHOLE_FIRST else (head, tail)
@@ -156,7 +160,7 @@ def _is_object(text: str, clause: Clause, found: Mention, relation: RelationClas
     """A name before 的, or a district that only says where, is not what is built, founded or supported."""
     if found.label == "PLACE" and relation.name in ("builds", "establishes", "leads"):
         next_one = next((m for m in clause.mentions if m.start == found.end), None)
-        return not named(found.canonical) and next_one is None
+        return not named(found.canonical) and not found.canonical.endswith(_DISTRICTS) and next_one is None
     if found.label in ("ORG", "PLACE", "PERSON"):
         return not text.startswith("的", found.end) and not is_prepositional(text, clause.start, found)
     return True
@@ -181,11 +185,12 @@ def _by_agent(article: Article, clause: Clause, trigger: Trigger) -> Iterator[Re
         (index, m)
         for index, m in enumerate(clause.mentions)
         if m.end <= trigger.start
-        and trigger.start - m.end <= 8
         and text[max(clause.start, m.start - 1) : m.start] in _PASSIVE
     ]
     for index, _ in agents[-1:]:
         heads = [m for m in coordinated(text, clause.mentions, index) if m.end <= trigger.start]
+        if trigger.start - heads[-1].end > 8:
+            return
         before = [m for m in clause.mentions if m.end <= heads[0].start] or list(clause.subject)
         for relation in _relations_of(trigger.word):
             for tail in (m for m in before if m not in heads):
@@ -201,10 +206,11 @@ def _by_place(article: Article, clause: Clause, trigger: Trigger) -> Iterator[Re
     if trigger.word in _PLACE_VERBS:
         behind = _chain(text, [m for m in places if m.start >= trigger.end and m.start - trigger.end <= 6])
         heads = [m for m in clause.mentions if m.end <= trigger.start and m.label in ("ORG", "PLACE", "PROGRAMME")]
-        heads = heads[-1:] and list(_list_back(text, heads))
+        near = heads and (trigger.start - heads[-1].end <= _BESIDE or trigger.word in _ATTRACTED)
+        heads = list(_list_back(text, heads)) if near else []
         if behind and text[behind[-1].end : behind[-1].end + 3].find("的") >= 0 and not heads:
             heads = [m for m in clause.mentions if m.start > behind[-1].end and m.start - behind[-1].end <= 12][:1]
-        elif not heads:
+        elif not heads and trigger.start - clause.start <= _BESIDE:
             heads = [m for m in clause.subject if m not in behind]
         if not behind and trigger.word in _ATTRACTED and len(clause.subject) == 1 and clause.subject[0].label == "PLACE":
             behind = [place for place in clause.subject if place not in heads]
