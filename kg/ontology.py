@@ -74,17 +74,12 @@ def ontology() -> Ontology:
     """Read ``ontology/kg.ttl``."""
     store = ox.Store()
     store.load(path=str(folder() / "kg.ttl"), format=ox.RdfFormat.TURTLE)
-    classes: dict[Label, EntityClass] = {}
-    for quad in store.quads_for_pattern(None, ox.NamedNode(SKOS + "notation"), None, None):
-        label = next(known for known in LABELS if known == quad.object.value)
-        classes[label] = EntityClass(label, quad.subject.value, *_names(store, quad.subject))
-    by_iri = {entry.iri: label for label, entry in classes.items()}
+    by_iri = {_subject(quad): _known_label(quad.object) for quad in _quads(store, SKOS + "notation")}
+    classes = {label: EntityClass(label, node.value, *_names(store, node)) for node, label in by_iri.items()}
+    labels = {node.value: label for node, label in by_iri.items()}
     parent = ox.NamedNode(KG + "relatedTo")
-    relations = [
-        _relation(store, quad.subject, by_iri)
-        for quad in store.quads_for_pattern(None, ox.NamedNode(RDFS + "subPropertyOf"), parent, None)
-    ]
-    version = next(q.object.value for q in store.quads_for_pattern(None, ox.NamedNode(OWL + "versionInfo"), None, None))
+    relations = [_relation(store, _subject(q), labels) for q in _quads(store, RDFS + "subPropertyOf", parent)]
+    version = next(text for quad in _quads(store, OWL + "versionInfo") for text in [_text(quad.object)])
     return Ontology(
         version,
         {label: classes[label] for label in LABELS},
@@ -111,23 +106,39 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(sorted({word for line in lines for word in line}, key=lambda word: (-len(word), word)))
 
 
-def _values(store: ox.Store, subject: ox.NamedNode, predicate: str) -> list[ox.Literal | ox.NamedNode]:
-    found = [quad.object for quad in store.quads_for_pattern(subject, ox.NamedNode(predicate), None, None)]
-    return sorted((item for item in found if isinstance(item, ox.Literal | ox.NamedNode)), key=lambda item: item.value)
+def _quads(store: ox.Store, predicate: str, value: ox.NamedNode | None = None) -> list[ox.Quad]:
+    return list(store.quads_for_pattern(None, ox.NamedNode(predicate), value, None))
+
+
+def _subject(quad: ox.Quad) -> ox.NamedNode:
+    if not isinstance(quad.subject, ox.NamedNode):
+        raise ValueError(f"ontology/kg.ttl: {quad.subject} is described; allowed: named things")
+    return quad.subject
+
+
+def _text(term: object) -> str:
+    if not isinstance(term, ox.NamedNode | ox.Literal):
+        raise ValueError(f"ontology/kg.ttl: {term} is stated; allowed: names and literals")
+    return term.value
+
+
+def _known_label(term: object) -> Label:
+    found = next((label for label in LABELS if label == _text(term)), None)
+    if found is None:
+        raise ValueError(f"ontology/kg.ttl: unknown label {_text(term)!r}; allowed: {', '.join(LABELS)}")
+    return found
 
 
 def _names(store: ox.Store, subject: ox.NamedNode) -> tuple[str, str]:
-    labels = {
-        item.language: item.value
-        for item in _values(store, subject, RDFS + "label")
-        if isinstance(item, ox.Literal)
-    }
+    found = store.quads_for_pattern(subject, ox.NamedNode(RDFS + "label"), None, None)
+    labels = {quad.object.language: quad.object.value for quad in found if isinstance(quad.object, ox.Literal)}
     return labels["zh"], labels["en"]
 
 
 def _relation(store: ox.Store, subject: ox.NamedNode, by_iri: dict[str, Label]) -> RelationClass:
     def texts(predicate: str) -> tuple[str, ...]:
-        return tuple(item.value for item in _values(store, subject, predicate))
+        found = store.quads_for_pattern(subject, ox.NamedNode(predicate), None, None)
+        return tuple(sorted(_text(quad.object) for quad in found))
 
     zh, en = _names(store, subject)
     return RelationClass(

@@ -56,7 +56,8 @@ def _fit(points: Points, sizes: Points, width: float, height: float) -> Points:
     border = sizes.max(axis=0) / 2
     low, high = points.min(axis=0), points.max(axis=0)
     share = np.where(high > low, (points - low) / np.where(high > low, high - low, 1), 0.5)
-    return border + share * np.maximum(paper - 2 * border, 0)
+    placed: Points = border + share * np.maximum(paper - 2 * border, 0)
+    return placed
 
 
 def _apart(points: Points, sizes: Points, width: float, height: float, rounds: int = 400) -> Points:

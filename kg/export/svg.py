@@ -26,7 +26,7 @@ FONTS = (
     "'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', "
     "'Source Han Sans SC', 'WenQuanYi Micro Hei', sans-serif"
 )
-INK, FAINT, LINE = "#1f2933", "#7b8794", "#9aa5b1"
+INK, FAINT = "#1f2933", "#7b8794"
 STYLE = f"""
 text {{ font-family: {FONTS}; fill: {INK}; }}
 .name {{ text-anchor: middle; paint-order: stroke; stroke: #fff; stroke-width: 4px; stroke-linejoin: round; }}
@@ -131,7 +131,7 @@ def _breadth(text: str, letters: float) -> float:
 
 def _lines(spots: dict[str, Spot], links: Sequence[Link]) -> Iterator[str]:
     yield DECLARATION
-    size = {"width": WIDTH, "height": HEIGHT, "viewBox": f"0 0 {WIDTH} {HEIGHT}"}
+    size = {"width": str(WIDTH), "height": str(HEIGHT), "viewBox": f"0 0 {WIDTH} {HEIGHT}"}
     yield opened("svg", xmlns="http://www.w3.org/2000/svg", **size)
     yield element("title", "知识图谱 / Knowledge graph")
     yield element("style", STYLE)

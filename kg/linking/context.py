@@ -39,7 +39,8 @@ def read_context(article: Article, mentions: Sequence[Mention], page: Context | 
     county = _most(names, codes, {6})
     city = _city(county, names, codes) or (page.city if page else None)
     county = county or (page.county if page and not _other_city(city, page) else None)
-    province = divisions().get((county or city).code[:2]) if county or city else (page.province if page else None)
+    here = county or city
+    province = divisions().get(here.code[:2]) if here else (page.province if page else None)
     province = province or _most(names, codes, {2})
     return Context(county, city, province, {**(page.codes if page else {}), **codes})
 

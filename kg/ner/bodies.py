@@ -20,6 +20,7 @@ _CUT_BEHIND = ("会", "员", "托", "派", "任", "内")
 _NO_LEVEL_BEFORE = frozenset("社小地园城校景库灾疫辖郊新街片特产战禁都门超夜集菜海上各全")
 _MEDIUM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|晨报|时报|都市报|广播电视台|电视台|融媒体中心)")
 _BRANCHES = ("分行", "支行", "分公司", "公司", "分局", "工作站", "办事处", "分院", "校区", "分校")
+_COUNTING_TAGS = frozenset({"m", "q", "p", "c", "d", "r", "u", "f"})
 _LEADING = frozenset("原首旧各前")
 _NAME_TAGS = ("ns", "nr", "nz", "nt", "division", "bare")
 _DESCRIBING_TAGS = ("a", "v", "d", "i", "l", "z", "m", "q", "f")
@@ -96,7 +97,15 @@ def is_distinctive(run: list[Token], *, strict: bool = False) -> bool:
 
     ``strict`` asks for a word that is a name, or that no dictionary lists: 东麦窑, not 银鱼.
     """
-    return sum(len(token.text) for token in run) >= 2 and any(_is_own(token, strict) for token in run)
+    if sum(len(token.text) for token in run) < 2:
+        return False
+    return any(_is_own(token, strict) for token in run) or _is_spelled(run)
+
+
+def _is_spelled(run: list[Token]) -> bool:
+    """任|港: two characters in a row that the dictionary does not join are a name it does not list."""
+    single = [len(token.text) == 1 and token.tag not in _COUNTING_TAGS for token in run]
+    return any(a and b for a, b in zip(single, single[1:], strict=False))
 
 
 def _is_own(token: Token, strict: bool) -> bool:

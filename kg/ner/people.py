@@ -12,7 +12,7 @@ from kg.types import Article, Mention, Paragraph
 
 _NEVER_GIVEN = frozenset(
     "的了在是有和与及等说称对向从就也都还把被将为于到以给让带来去我你他她它们这那其之而但并或则因如若即"
-    "。，、；：！？“”\"'()（）《》·…—-市区县镇村街道党委局部厅处科站所队组员者个位名名岁年月日时点中上下内外前后里"
+    "。，、；：！？“”\"'()（）《》·…—-市区县镇村街道党委局部厅处科站所队组员者个位名名岁年日时点上下内外前后里"
 )
 _FUNCTION_TAGS = frozenset({"p", "c", "d", "r", "u", "uj", "ul", "uz", "y", "m"})
 _TITLES = ("女士", "先生", "大爷", "大妈", "阿姨", "师傅", "老师", "老汉", "某")
@@ -136,10 +136,10 @@ def _in_lists(article: Article) -> Iterator[Mention]:
     for match in _LISTED.finditer(article.text):
         spans = [(match.start() + m.start(), match.start() + m.end()) for m in _PIECE.finditer(match[0])]
         first, last = _name_at_end(article.text, spans[0]), _name_at_start(article.text, spans[-1])
-        if len(spans) > 2 and all(_is_person(article.text, *span) for span in spans[1:-1]):
-            for start, end in (first, *spans[1:-1], last):
-                if _is_person(article.text, start, end):
-                    yield mention(article, start, end, "PERSON", 0.8, "people")
+        names = [span for span in (first, *spans[1:-1], last) if _is_person(article.text, *span)]
+        if len(names) > 2 and len(names) >= len(spans) - 1:
+            for start, end in names:
+                yield mention(article, start, end, "PERSON", 0.8, "people")
 
 
 def _is_person(text: str, start: int, end: int) -> bool:

@@ -18,6 +18,7 @@ from kg.segment import Token, tokenize
 from kg.types import Article, Mention, Span
 
 _NAMED_BELOW_COUNTY = ("街道", "镇", "乡", "苏木")
+_NO_PLACE_BEHIND = ("式", "梦", "特色社会", "共产党")
 _CERTAIN, _LIKELY = 0.97, 0.85
 
 
@@ -43,6 +44,8 @@ def full_names(text: str) -> tuple[Span, ...]:
 
 def _is_certain(text: str, span: Span, before: Span | None) -> bool:
     name = text[span.start : span.end]
+    if text.startswith(_NO_PLACE_BEHIND, span.end):
+        return False
     behind = before is not None and before.end == span.start
     if name in regions():
         return is_boundary(text, span.start) or behind

@@ -12,6 +12,7 @@ from kg.types import Article, Mention, Span
 
 _NO_NAME = frozenset("一二三两几多各条这那每该本整全半沿临近靠老新旧大小主支")
 _NATURAL = ("路", "街", "大街", "大道", "巷", "水库", "湾", "河", "江", "湖", "岛", "港", "站", "机场", "大桥", "火车站", "国际机场", "港区", "口岸", "古城", "新城", "山")
+_AREAS = ("开发区", "高新区", "经开区", "新区", "街道", "镇", "乡", "村", "社区", "园区", "保税区")
 _BRACKET = re.compile(r"[(（][A-Z0-9]{1,4}[)）]")
 
 
@@ -34,7 +35,10 @@ def _site_start(text: str, span: Span) -> tuple[int | None, float]:
         return (word.start, 0.6) if word.tag == "ns" and len(word.text) > 2 else (None, 0.0)
     run = _without_verbs(run_before(text, span.start, 6 if span.end - span.start == 1 else 14))
     division = run[0] if run and is_division(run[0]) else None
-    own = run[1:] if division else run
+    behind = run[1:] if division else run
+    own = _behind_area(behind)
+    if len(own) < len(behind):
+        division = None
     if division and not is_distinctive(own):
         return (division.start, 0.85) if _joins(text, division, own, span) else (None, 0.0)
     own = strip_generic(own)
@@ -54,6 +58,17 @@ def _without_verbs(run: list[Token]) -> list[Token]:
     return run[cut:]
 
 
+def _behind_area(run: list[Token]) -> list[Token]:
+    """经济|开发区|东富 -> 东富: what follows an area's own name is another place (guideline 11)."""
+    reach = "".join(token.text for token in run)
+    cut, length = 0, 0
+    for index, token in enumerate(run[:-1]):
+        length += len(token.text)
+        if reach[:length].endswith(_AREAS):
+            cut = index + 1
+    return run[cut:]
+
+
 def _begins_phrase(token: Token) -> bool:
     return token.tag.startswith("v") and len(token.text) > 1 and token.text not in word_set("place-verbs")
 
@@ -64,7 +79,7 @@ def _joins(text: str, division: Token, own: list[Token], span: Span) -> bool:
     if own:
         return True
     if division.tag == BARE:
-        return suffix in _NATURAL or suffix not in word_set("generic-words")
+        return suffix in _NATURAL or suffix not in word_set("weak-place-suffixes")
     return len(suffix) > 2 and suffix not in word_set("generic-words")
 
 

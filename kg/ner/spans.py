@@ -79,8 +79,10 @@ def may_be_in_name(token: Token) -> bool:
         return text in "·&＆-—"
     if text in word_set("never-in-names", "posts", "person-contexts") or text.startswith(words("adverbs")):
         return False
-    if token.tag == "m":
+    if token.tag == "m" and not text.isdigit():
         return all(char in _NUMERALS for char in text)
+    if text.isdigit():
+        return len(text) == 4
     if token.tag in _FUNCTION_TAGS or text[0].isdigit():
         return False
     return not token.tag.startswith("v") or len(text) == 1 or text in word_set("name-verbs")

@@ -195,7 +195,7 @@ def _by_agent(article: Article, clause: Clause, trigger: Trigger) -> Iterator[Re
         for relation in _relations_of(trigger.word):
             for tail in (m for m in before if m not in heads):
                 for head in heads:
-                    if relation.allows(head.label, tail.label):
+                    if relation.allows(head.label, tail.label) and (relation.name != "leads" or tail.label == "PROGRAMME"):
                         yield _state(article, clause, trigger, relation.name, head, tail, 0.8)
 
 
