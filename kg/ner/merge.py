@@ -23,7 +23,7 @@ def recognise(articles: Sequence[Article], names: Sequence[str] | None = None) -
     """
     chosen = [recognisers[name] for name in (recognisers.names() if names is None else names)]
     first = [settle(found for recogniser in chosen for found in recogniser(article)) for article in articles]
-    known = _certain_names(found for mentions in first for found in mentions)
+    known = sure_names(found for mentions in first for found in mentions)
     return [
         settle([*mentions, *find_repeats(article, known)]) for article, mentions in zip(articles, first, strict=True)
     ]
@@ -44,7 +44,8 @@ def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(kept, key=lambda found: found.start))
 
 
-def _certain_names(mentions: Iterable[Mention]) -> dict[str, Mention]:
+def sure_names(mentions: Iterable[Mention]) -> dict[str, Mention]:
+    """The names certain enough to be looked for elsewhere, by their text; the most certain mention of each."""
     best: dict[str, Mention] = {}
     for found in mentions:
         name = squash(found.text)

@@ -15,8 +15,8 @@ _MAGIC = frozenset("*?[")
 def find_sources(patterns: Sequence[str]) -> Iterator[Path]:
     """``["news", "a/*.txt", "b.html"]`` -> paths, each file once.
 
-    A folder gives the files below it that a reader exists for, sorted, without hidden ones; so does a glob
-    (``**`` crosses folders). A file named outright is given whatever its suffix. Raises ReadError for a path
+    A folder gives the files below it that a reader exists for, sorted, without hidden ones and without its README;
+    a glob gives what it matches (``**`` crosses folders). A file named outright is given whatever its suffix. Raises ReadError for a path
     that does not exist and for a folder or pattern without such files.
     """
     seen: set[Path] = set()
@@ -71,7 +71,8 @@ def _matches(pattern: str) -> Iterator[Path]:
 
 def _below(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and path.stem.upper() != "README":
             yield from _readable(path)
 
 

@@ -1,0 +1,51 @@
+# make demo   build the graph of corpus/news into graph/ and say what to do next
+# make test   everything that has to hold: style, types, layers, tests
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+GRAPH := graph
+
+.PHONY: demo test check lint types layers pytest format benchmarks picture clean
+
+demo: $(VENV)/installed
+	$(BIN)/kg build corpus/news -o $(GRAPH)
+
+test: lint types layers pytest
+
+check: test
+
+lint: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-test
+	$(BIN)/mypy
+
+layers: $(VENV)/installed-test
+	$(BIN)/lint-imports
+
+pytest: $(VENV)/installed-test
+	$(BIN)/pytest
+
+format: $(VENV)/installed-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+benchmarks: $(VENV)/installed-test
+	$(BIN)/python tests/benchmarks/stages.py
+
+picture: demo
+	$(BIN)/kg export $(GRAPH) -f svg -o docs/graph.svg
+
+clean:
+	rm -rf $(VENV) $(GRAPH) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/installed-test: pyproject.toml $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
+	touch $@

@@ -1,0 +1,99 @@
+"""The bridge to spaCy: every recogniser as a pipeline component, and a pipeline of them all.
+
+``nlp = kg.spacy.pipeline()`` then ``nlp("崂山区出台政策").ents``; or, in a pipeline of your own, ``nlp.add_pipe("kg_departments")``
+and last ``nlp.add_pipe("kg_merge")``. The components are registered by the package's entry points, so ``spacy.load`` finds
+them in a pipeline saved with ``nlp.to_disk``.
+"""
+
+from collections.abc import Callable, Iterable
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.names import squash
+from kg.ner import recognisers
+from kg.ner.merge import find_repeats, settle, sure_names
+from kg.types import Article, Label, Mention, Paragraph
+
+CANDIDATES = "kg"
+_PREFIX = "kg_"
+_Component = Callable[[Doc], Doc]
+
+for _name, _default in (("canonical", ""), ("confidence", 0.0), ("by", "")):
+    if not Span.has_extension(_name):
+        Span.set_extension(_name, default=_default)
+
+
+def pipeline() -> Language:
+    """A blank Chinese pipeline, one token a character, with all recognisers and the merger.
+
+    Entities carry ``ent._.canonical`` (without white space and quotation marks), ``ent._.confidence`` and ``ent._.by``.
+    """
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}})
+    for name in recognisers.names():
+        nlp.add_pipe(component_name(name))
+    nlp.add_pipe(component_name("merge"))
+    return nlp
+
+
+def component_name(recogniser: str) -> str:
+    """quoted-programmes -> kg_quoted_programmes."""
+    return _PREFIX + recogniser.replace("-", "_")
+
+
+def to_article(doc: Doc) -> Article:
+    """A document as an article: every line a paragraph of running text."""
+    lines, start = [], 0
+    for line in doc.text.split("\n"):
+        if line.strip():
+            lines.append(Paragraph(start, start + len(line), "body"))
+        start += len(line) + 1
+    return Article("doc", "doc", "", doc.text, range(len(doc.text)), tuple(lines))
+
+
+def _make_candidates(recogniser: str) -> Callable[[Language, str], _Component]:
+    def create(nlp: Language, name: str) -> _Component:
+        def find(doc: Doc) -> Doc:
+            held = list(doc.spans.get(CANDIDATES, ()))
+            found = _spans(doc, recognisers[recogniser](to_article(doc)))
+            doc.spans[CANDIDATES] = [*held, *found]
+            return doc
+
+        return find
+
+    return create
+
+
+def make_merger(nlp: Language, name: str) -> _Component:
+    """The last component: settles the candidates of those before it, looks for repeats, sets ``doc.ents``."""
+
+    def merge(doc: Doc) -> Doc:
+        first = settle(_mention(span) for span in doc.spans.get(CANDIDATES, ()))
+        both = settle([*first, *find_repeats(to_article(doc), sure_names(first))])
+        doc.ents = tuple(_spans(doc, both))
+        return doc
+
+    return merge
+
+
+def _spans(doc: Doc, mentions: Iterable[Mention]) -> Iterable[Span]:
+    for mention in mentions:
+        span = doc.char_span(mention.start, mention.end, label=mention.label, alignment_mode="expand")
+        span._.canonical, span._.confidence, span._.by = mention.canonical, mention.confidence, mention.by
+        yield span
+
+
+def _mention(span: Span) -> Mention:
+    label: Label = span.label_
+    canonical = span._.canonical or squash(span.text)
+    return Mention(span.start_char, span.end_char, label, span.text, canonical, span._.confidence or 1.0, span._.by)
+
+
+def _register() -> None:
+    for name in recognisers.names():
+        Language.factory(component_name(name), func=_make_candidates(name))
+    Language.factory(component_name("merge"), func=make_merger)
+
+
+_register()
