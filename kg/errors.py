@@ -15,6 +15,10 @@ class ReadError(KGError):
         self.source = source
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type["ReadError"], tuple[str, str]]:
+        """What crosses from a worker process: an exception's default is its message alone."""
+        return type(self), (self.source, self.reason)
+
 
 class GraphError(KGError):
     """A graph folder that is missing, incomplete or written by another version."""
@@ -28,4 +32,11 @@ class UnknownNameError(KGError):
     """``kg.export has no 'foo'; choose from gexf, graphml``."""
 
     def __init__(self, where: str, got: str, allowed: Iterable[str]) -> None:
-        super().__init__(f"{where} has no {got!r}; choose from {', '.join(sorted(allowed))}")
+        self.where = where
+        self.got = got
+        self.allowed = tuple(sorted(allowed))
+        super().__init__(f"{where} has no {got!r}; choose from {', '.join(self.allowed)}")
+
+    def __reduce__(self) -> tuple[type["UnknownNameError"], tuple[str, str, tuple[str, ...]]]:
+        """As for `ReadError`: made again from what it was made of."""
+        return type(self), (self.where, self.got, self.allowed)

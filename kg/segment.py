@@ -28,7 +28,7 @@ def _tokenizer() -> tuple[jieba.Tokenizer, dict[str, str]]:
     return tokenizer, tags
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def tokenize(text: str) -> tuple[Token, ...]:
     """崂山区出台政策 -> 崂山区/ns 出台/v 政策/n.
 

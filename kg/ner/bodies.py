@@ -26,7 +26,7 @@ _NAME_TAGS = ("ns", "nr", "nz", "nt", "division", "bare")
 _DESCRIBING_TAGS = ("a", "v", "d", "i", "l", "z", "m", "q", "f")
 _SMALL_WORD_TAGS = frozenset({"m", "q", "d", "a", "v", "f", "p", "c", "r", "u"})
 _WEAK_TAILS = ("中心", "站", "队", "组", "部", "科技", "生物", "物业", "汽车", "通信", "股份", "团", "农场", "林场")
-_ESTABLISHED = ("成立", "组建", "揭牌成立", "成立了", "组建了", "组建起")
+_ESTABLISHED = re.compile(r"(?:成立|组建|设立)[了起]?(?:[\u4e00-\u9fff]{0,6}首[个家支]|\d+[个家支]|一[个家支])?$")
 
 
 @recognisers("departments")
@@ -181,7 +181,7 @@ def _body_start(text: str, span: Span) -> tuple[int | None, float]:
     own = strip_generic(run)
     if own and span.end - span.start > 1 and is_distinctive(own, strict=_is_weak(text, span)):
         return own[0].start, 0.7
-    if run and span.start - run[0].start >= 4 and text[: run[0].start].endswith(_ESTABLISHED):
+    if run and span.start - run[0].start >= 4 and _ESTABLISHED.search(text, max(0, run[0].start - 16), run[0].start):
         return run[0].start, 0.7
     return None, 0.0
 

@@ -10,7 +10,7 @@ from kg.segment import Token, tokenize
 FULL, BARE = "division", "bare division"
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def pieces(text: str) -> tuple[Token, ...]:
     """Tokens; those of a division's name are one, tagged `FULL` or `BARE`; a word cut by one loses its tag."""
     regions = {span.start: (span.end, FULL) for span in full_names(text)}

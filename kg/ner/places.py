@@ -32,7 +32,7 @@ def find_divisions(article: Article) -> Iterator[Mention]:
         yield mention(article, *span, "PLACE", _LIKELY, "places")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def full_names(text: str) -> tuple[Span, ...]:
     """Full names of divisions and other well-known regions, leftmost longest."""
     found: list[Span] = []
@@ -68,7 +68,7 @@ def _lies_within(found: tuple[Division, ...], above: str) -> bool:
     return any(above in (higher.name, higher.name[:-1]) for division in found for higher in ancestors(division))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def bare_names(text: str) -> tuple[Span, ...]:
     """青岛, 崂山: names without 市, 区, 县, where the text itself or their rank makes them certain."""
     full = full_names(text)

@@ -14,6 +14,7 @@ from kg.types import Article, Mention, Modality, Polarity
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?]")
 _ADJACENT = frozenset({"", "“", '"', "”", "（", "("})
 _COORDINATION = frozenset({"、", "和", "与", "及", "以及", "同", "”、“", '"、"', "”和“", "，", "跟", "”“"})
+_THIS = re.compile(r"该([\u4e00-\u9fff]{1,4})")
 _ACTING_PLACES = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "村", "社区", "盟")
 _ACTORS = frozenset({"ORG", "PLACE", "PERSON", "PROGRAMME"})
 
@@ -23,7 +24,7 @@ class Clause:
     """A clause with the mentions in it; ``subject`` is explicit, or carried on, ``carried`` says how far.
 
     0: the clause's own; 1: from an earlier clause of the sentence; 2: from an earlier sentence of the paragraph; 3: from
-    the paragraph before.
+    the paragraph before. ``spoken_of`` is the programme named last before the clause in its paragraph.
     """
 
     start: int
@@ -32,12 +33,14 @@ class Clause:
     mentions: tuple[Mention, ...]
     subject: tuple[Mention, ...]
     carried: int
+    spoken_of: Mention | None
 
 
 def clauses(article: Article, mentions: Sequence[Mention]) -> Iterator[Clause]:
     """区委启动工程，推出品牌。 -> two clauses, both with the subject 区委 (guideline, section 3, rule 2)."""
     protagonist = protagonist_of(mentions)
     topic = protagonist
+    programme: Mention | None = None
     paragraph, distance = -1, 3
     for sentence in split_sentences(article):
         kind = article.paragraphs[sentence.paragraph].kind
@@ -45,11 +48,12 @@ def clauses(article: Article, mentions: Sequence[Mention]) -> Iterator[Clause]:
             continue
         if sentence.paragraph != paragraph:
             distance, paragraph = 3, sentence.paragraph
-            topic = topic or protagonist
+            topic, programme = topic or protagonist, None
         for start, end in _bounds(article.text, sentence):
             inside = tuple(m for m in mentions if start <= m.start and m.end <= end)
             own = subject_of(article.text, start, inside, mentions)
-            yield Clause(start, end, sentence, inside, own or topic, 0 if own else distance)
+            yield Clause(start, end, sentence, inside, own or topic, 0 if own else distance, programme)
+            programme = next((m for m in reversed(inside) if m.label == "PROGRAMME"), programme)
             if own and all(is_actor(found) for found in own):
                 topic, distance = own, 1
         distance = 2 if distance < 3 else 3
@@ -84,8 +88,11 @@ def _bounds(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def subject_of(text: str, start: int, inside: Sequence[Mention], known: Sequence[Mention]) -> tuple[Mention, ...]:
     """The actors a clause begins with: not behind a preposition, not before 的, the last of a chain, with their list."""
+    governed: set[Mention] = set()
     for index, found in enumerate(inside):
-        if found.label not in _ACTORS or is_prepositional(text, start, found):
+        if is_prepositional(text, start, found):
+            governed.update(coordinated(text, inside, index))
+        if found.label not in _ACTORS or found in governed:
             continue
         if index + 1 < len(inside) and _modifies(text, found, inside[index + 1]):
             continue
@@ -94,6 +101,9 @@ def subject_of(text: str, start: int, inside: Sequence[Mention], known: Sequence
         if _has_verb(text, start, found.start, inside):
             break
         return tuple(coordinated(text, inside, index))
+    spoken_of = _spoken_of(text, start, known)
+    if spoken_of:
+        return spoken_of
     opening = text[start : start + 12]
     stand_in = next((word for word in words("stand-ins") if word in opening), "")
     if not stand_in or opening[: opening.find(stand_in)].endswith(words("prepositions")):
@@ -157,6 +167,18 @@ def tokens_between(text: str, start: int, end: int) -> tuple[Token, ...]:
     first = bisect_right(tokens, start, key=lambda token: token.end)
     last = bisect_left(tokens, end, key=lambda token: token.start)
     return tokens[first:last]
+
+
+def _spoken_of(text: str, start: int, known: Sequence[Mention]) -> tuple[Mention, ...]:
+    """该专班, 联盟: the last name before it that ends in the noun at the head of the clause."""
+    match = _THIS.match(text, start)
+    bare = next((word for word in words("bare-heads") if text.startswith(word, start)), "")
+    nouns = [match[1][:length] for length in (4, 3, 2, 1) if length <= len(match[1])] if match else [bare] if bare else []
+    for noun in nouns:
+        before = [found for found in known if found.start < start and found.canonical.endswith(noun)]
+        if before:
+            return (before[-1],)
+    return ()
 
 
 def _stands_for(word: str, start: int, known: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -1,7 +1,7 @@
 """Relations that a verb states in its clause: 崂山区实施“六基工程”, 由区委牵头, 在崂山区举行."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick
@@ -16,13 +16,15 @@ from kg.types import Article, Mention, Relation, Span
 _BY_CARRY = (0.85, 0.75, 0.6, 0.45)
 _REACH = 36
 _BESIDE = 5
-_NEAR = {"supports": 12, "participatesIn": 20}
+_NEAR = {"supports": 6, "participatesIn": 20}
 _OWN_GRAMMAR = frozenset({"cooperatesWith", "holdsPost", "locatedIn"})
 _WHOLE_FIRST = frozenset({"包括", "下设", "分为", "涵盖", "下辖", "包含", "辖", "囊括"})
 _PLACE_VERBS = frozenset({"位于", "坐落", "坐落于", "落户", "落地", "地处", "入驻", "进驻", "落子", "毗邻", "设在", "签约落户", "签约落地", "选址", "靠近"})
 _HELD = frozenset({"举行", "召开", "举办", "开幕", "亮相"})
 _TAKES_DATIVE = frozenset({"提供", "服务", "赋能", "护航", "助力", "授予", "颁发", "颁授"})
 _DISTRICTS = ("街道", "镇", "乡", "县", "市", "省")
+_ATTRACTS = frozenset({"引入", "引进", "招引"})
+_JOINED = frozenset({"参加", "参与", "加入"})
 _ATTRACTED = frozenset({"落地", "落户", "入驻", "签约落户", "签约落地"})
 _JOINT = ("共同", "联合", "携手", "合力", "联手", "合作", "一起", "协同")
 _WITH = ("与", "和", "同", "跟")
@@ -79,14 +81,13 @@ def _relations_of(word: str) -> tuple[RelationClass, ...]:
     return tuple(entry for entry in known if word in entry.triggers and entry.name not in _OWN_GRAMMAR)
 
 
-@cache
+@lru_cache(maxsize=4)
 def _boundaries(text: str) -> frozenset[int]:
     return frozenset(token.start for token in tokenize(text))
 
 
 def _is_verb(text: str, clause: Clause, start: int, end: int) -> bool:
-    sentence = text[clause.sentence.start : clause.sentence.end]
-    if start - clause.sentence.start not in _boundaries(sentence):
+    if start not in _boundaries(text):
         return False
     return not (start > clause.start and text[start - 1] == "的" and not text.startswith("“", end))
 
@@ -98,11 +99,21 @@ def _by_object(
     subject = _active_subject(article.text, clause, trigger)
     if trigger.word in _WHOLE_FIRST and clause.carried:
         return
+    if trigger.word in _JOINED and clause.spoken_of and clause.carried == 0 and _has_no_object(clause, trigger):
+        for head in subject:
+            if relation.allows(head.label, "PROGRAMME"):
+                yield _state(article, clause, trigger, relation.name, head, clause.spoken_of, 0.6)
+        return
     for tail in _objects(article.text, clause, trigger, relation, upto):
         for head in subject:
             pair = (tail, head) if trigger.word in _WHOLE_FIRST else (head, tail)
             if relation.allows(pair[0].label, pair[1].label):
                 yield _state(article, clause, trigger, relation.name, *pair, _BY_CARRY[clause.carried])
+
+
+def _has_no_object(clause: Clause, trigger: Trigger) -> bool:
+    """大赛…，A、B等单位参加: what they join was named before."""
+    return clause.end - trigger.end <= 2 and not any(m.start >= trigger.end for m in clause.mentions)
 
 
 def _active_subject(text: str, clause: Clause, trigger: Trigger) -> tuple[Mention, ...]:
@@ -137,7 +148,7 @@ def _objects(
     behind = [m for m in clause.mentions if trigger.end <= m.start < upto and m.start - trigger.end <= reach]
     fitting = [m for m in behind if m.label in relation.tails or (trigger.word in _WHOLE_FIRST and m.label in relation.heads)]
     if trigger.word in _TAKES_DATIVE:
-        fitting += [m for m in _datives(text, clause, trigger) if m.label in relation.tails]
+        yield from (m for m in _datives(text, clause, trigger) if m.label in relation.tails)
     for index, found in enumerate(fitting):
         if _is_object(text, clause, found, relation):
             yield from _with_list(text, fitting, index)
@@ -151,7 +162,7 @@ def _with_list(text: str, fitting: Sequence[Mention], index: int) -> Iterator[Me
         between = text[before.end : after.start]
         if len(between) > 14 or "的" in between or before.label != after.label:
             return
-        if not any(mark in between for mark in "、和与及“\"”"):
+        if not any(mark in between for mark in "、和与及“\"”《"):
             return
         yield after
 
@@ -161,6 +172,8 @@ def _is_object(text: str, clause: Clause, found: Mention, relation: RelationClas
     if found.label == "PLACE" and relation.name in ("builds", "establishes", "leads"):
         next_one = next((m for m in clause.mentions if m.start == found.end), None)
         return not named(found.canonical) and not found.canonical.endswith(_DISTRICTS) and next_one is None
+    if relation.name == "awards" and found.label == "PLACE" and text[found.end : found.end + 1] not in "、，,为“\"”等和":
+        return False
     if found.label in ("ORG", "PLACE", "PERSON"):
         return not text.startswith("的", found.end) and not is_prepositional(text, clause.start, found)
     return True
@@ -192,6 +205,8 @@ def _by_agent(article: Article, clause: Clause, trigger: Trigger) -> Iterator[Re
         if trigger.start - heads[-1].end > 8:
             return
         before = [m for m in clause.mentions if m.end <= heads[0].start] or list(clause.subject)
+        if clause.spoken_of and not any(m.label == "PROGRAMME" for m in before):
+            before.append(clause.spoken_of)
         for relation in _relations_of(trigger.word):
             for tail in (m for m in before if m not in heads):
                 for head in heads:
@@ -214,6 +229,10 @@ def _by_place(article: Article, clause: Clause, trigger: Trigger) -> Iterator[Re
             heads = [m for m in clause.subject if m not in behind]
         if not behind and trigger.word in _ATTRACTED and len(clause.subject) == 1 and clause.subject[0].label == "PLACE":
             behind = [place for place in clause.subject if place not in heads]
+    elif trigger.word in _ATTRACTS:
+        behind = [m for m in clause.subject if m.label == "PLACE"][:1]
+        first = next((i for i, m in enumerate(clause.mentions) if m.start >= trigger.end and m.label == "ORG"), None)
+        heads = list(coordinated(text, clause.mentions, first)) if first is not None else []
     elif trigger.word in _HELD:
         behind = _chain(text, [m for m in places if m.end <= trigger.start and is_prepositional(text, clause.start, m)][-1:])
         heads = [m for m in clause.mentions if m.label == "PROGRAMME"][:1] or [m for m in clause.subject if m.label == "PROGRAMME"]
