@@ -35,4 +35,6 @@ def tokenize(text: str) -> tuple[Token, ...]:
     Dictionary words only (no hidden Markov model): what jieba would guess is what the recognisers look for.
     """
     tokenizer, tags = _tokenizer()
-    return tuple(Token(start, end, word, tags.get(word, "")) for word, start, end in tokenizer.tokenize(text, HMM=False))
+    return tuple(
+        Token(start, end, word, tags.get(word, "")) for word, start, end in tokenizer.tokenize(text, HMM=False)
+    )

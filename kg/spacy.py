@@ -1,8 +1,8 @@
 """The bridge to spaCy: every recogniser as a pipeline component, and a pipeline of them all.
 
-``nlp = kg.spacy.pipeline()`` then ``nlp("崂山区出台政策").ents``; or, in a pipeline of your own, ``nlp.add_pipe("kg_departments")``
-and last ``nlp.add_pipe("kg_merge")``. The components are registered by the package's entry points, so ``spacy.load`` finds
-them in a pipeline saved with ``nlp.to_disk``.
+``nlp = kg.spacy.pipeline()`` then ``nlp("崂山区出台政策").ents``; or, in a pipeline of your own,
+``nlp.add_pipe("kg_departments")`` and last ``nlp.add_pipe("kg_merge")``. The components are registered by the
+package's entry points, so ``spacy.load`` finds them in a pipeline saved with ``nlp.to_disk``.
 """
 
 from collections.abc import Callable, Iterable

@@ -46,7 +46,10 @@ def test_one_root_catches_all(error: Exception) -> None:
     ("error", "message"),
     [
         (ReadError("page.pdf", "is not a PDF"), "page.pdf: is not a PDF"),
-        (UnknownNameError("kg.ner", "faces", {"sites": 1, "bodies": 2}), "kg.ner has no 'faces'; choose from bodies, sites"),
+        (
+            UnknownNameError("kg.ner", "faces", {"sites": 1, "bodies": 2}),
+            "kg.ner has no 'faces'; choose from bodies, sites",
+        ),
         (UnknownNameError("the ontology", "", iter(["b", "a"])), "the ontology has no ''; choose from a, b"),
     ],
 )

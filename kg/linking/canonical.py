@@ -45,7 +45,9 @@ def _region_before(
     if level == "省":
         return context.province
     paragraph = next((p for p in article.paragraphs if p.start <= found.start < p.end), None)
-    for other in reversed([m for m in mentions if m.end <= found.start and (not paragraph or m.start >= paragraph.start)]):
+    for other in reversed(
+        [m for m in mentions if m.end <= found.start and (not paragraph or m.start >= paragraph.start)]
+    ):
         division = context.division(other.canonical) if other.label == "PLACE" else None
         if division and division.name.endswith(level) and (level != "市" or len(division.code) <= 6):
             return division
@@ -84,7 +86,9 @@ def _is_short_for(label: str, short: str, full: str) -> bool:
         return False
     if full.endswith(short):
         extra = full.removesuffix(short)
-        return len(short) > _CONTAINED and (extra in regions() or extra.endswith(("市", "区", "县")) or len(extra) > 1 and label == "ORG")
+        return len(short) > _CONTAINED and (
+            extra in regions() or extra.endswith(("市", "区", "县")) or (len(extra) > 1 and label == "ORG")
+        )
     if label != "ORG" or not short.endswith(_SHORTENED_TAILS) or short[-2:] != full[-2:] or short[:2] != full[:2]:
         return False
     inserted = _inserted(short, full)

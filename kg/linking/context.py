@@ -46,7 +46,7 @@ def read_context(article: Article, mentions: Sequence[Mention], page: Context | 
 
 
 def candidates_of(name: str) -> tuple[Division, ...]:
-    """鼓楼区 -> four divisions; 青岛 -> 青岛市, 河北 -> 河北省: a province before its namesakes; no bare names of towns."""
+    """鼓楼区 -> four divisions, 青岛 -> 青岛市, 河北 -> 河北省: a province before its namesakes; no bare towns."""
     found = named(name) or tuple(division for division in bare_named(name) if len(division.code) < 9)
     if any(len(division.code) == 2 for division in found):
         found = tuple(division for division in found if len(division.code) == 2)

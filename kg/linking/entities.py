@@ -12,7 +12,24 @@ from kg.types import Article, Entity, Label, Mention
 
 Linked = tuple[tuple[Mention, ...], tuple[Entity, ...]]
 
-_LOCAL_BODY_TAILS = ("小学", "中学", "学校", "幼儿园", "医院", "卫生院", "派出所", "居委会", "村委会", "党支部", "党委", "服务队", "专班", "联盟", "商会", "合作社")
+_LOCAL_BODY_TAILS = (
+    "小学",
+    "中学",
+    "学校",
+    "幼儿园",
+    "医院",
+    "卫生院",
+    "派出所",
+    "居委会",
+    "村委会",
+    "党支部",
+    "党委",
+    "服务队",
+    "专班",
+    "联盟",
+    "商会",
+    "合作社",
+)
 
 
 def link(articles: Sequence[Article], mentions: Sequence[Sequence[Mention]]) -> list[Linked]:
@@ -101,7 +118,12 @@ def _owner(name: str, context: Context) -> Division | None:
 
 def _region(label: Label, name: str, context: Context) -> str:
     """The city that tells a thing from its namesakes; nothing for what the whole country knows by that name."""
-    if name in regions() or name in words("national-bodies") or name in words("national-programmes") or name in words("media"):
+    if (
+        name in regions()
+        or name in words("national-bodies")
+        or name in words("national-programmes")
+        or name in words("media")
+    ):
         return ""
     if label == "ORG" and not name.endswith(_LOCAL_BODY_TAILS):
         return ""

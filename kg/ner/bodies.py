@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import ahocorasick
 
@@ -20,6 +21,7 @@ _CUT_BEHIND = ("会", "员", "托", "派", "任", "内")
 _NO_LEVEL_BEFORE = frozenset("社小地园城校景库灾疫辖郊新街片特产战禁都门超夜集菜海上各全")
 _MEDIUM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|晨报|时报|都市报|广播电视台|电视台|融媒体中心)")
 _BRANCHES = ("分行", "支行", "分公司", "公司", "分局", "工作站", "办事处", "分院", "校区", "分校")
+_SIZES = frozenset("老旧新大小高低")
 _COUNTING_TAGS = frozenset({"m", "q", "p", "c", "d", "r", "u", "f"})
 _LEADING = frozenset("原首旧各前")
 _NAME_TAGS = ("ns", "nr", "nz", "nt", "division", "bare")
@@ -44,7 +46,11 @@ def find_bodies(article: Article) -> Iterator[Mention]:
     """华兴科技有限公司, 平安里小学: names by what they end in; generic ones (科技公司, 物业公司) are none."""
     text = article.text
     for span in longest_endings(matcher("body-suffixes"), text):
-        if _is_generic_place(text, span.end) or _cuts_name(text, span) or not (is_boundary(text, span.end) or span.end - span.start > 2):
+        if (
+            _is_generic_place(text, span.end)
+            or _cuts_name(text, span)
+            or not (is_boundary(text, span.end) or span.end - span.start > 2)
+        ):
             continue
         start, confidence = _body_start(text, span)
         if start is not None:
@@ -87,7 +93,9 @@ def _branch_end(text: str, end: int) -> int:
 def strip_generic(run: list[Token]) -> list[Token]:
     """重点|企业|华兴|科技 -> 华兴|科技: what a name may hold but not begin with."""
     for index, token in enumerate(run):
-        if len(token.text) == 1 and token.text not in _LEADING or token.text not in word_set("generic-words", "name-verbs"):
+        if (len(token.text) == 1 and token.text not in _LEADING) or token.text not in word_set(
+            "generic-words", "name-verbs"
+        ):
             return run[index:]
     return []
 
@@ -104,8 +112,8 @@ def is_distinctive(run: list[Token], *, strict: bool = False) -> bool:
 
 def _is_spelled(run: list[Token]) -> bool:
     """任|港: two characters in a row that the dictionary does not join are a name it does not list."""
-    single = [len(token.text) == 1 and token.tag not in _COUNTING_TAGS for token in run]
-    return any(a and b for a, b in zip(single, single[1:], strict=False))
+    single = [len(token.text) == 1 and token.tag not in _COUNTING_TAGS and token.text not in _SIZES for token in run]
+    return any(a and b for a, b in pairwise(single))
 
 
 def _is_own(token: Token, strict: bool) -> bool:

@@ -12,8 +12,25 @@ from kg.ner.spans import matcher, mention, word_set
 from kg.segment import Token
 from kg.types import Article, Mention, Span
 
-_BEHIND = re.compile(r"、|等[\u4e00-\u9fff、\d]{0,8}(?:企业|公司)|(?:的)?(?:创始人|总经理|董事长|总裁|负责人|厂长|车间|员工|职工)|[（(]")
-_BEFORE = ("企业", "公司", "引进", "引入", "引入了", "引进了", "吸引", "吸引了", "独角兽”", "巨头", "厂商", "来自", "帮助", "协助")
+_BEHIND = re.compile(
+    r"、|等[\u4e00-\u9fff、\d]{0,8}(?:企业|公司)|(?:的)?(?:创始人|总经理|董事长|总裁|负责人|厂长|车间|员工|职工)|[（(]"
+)
+_BEFORE = (
+    "企业",
+    "公司",
+    "引进",
+    "引入",
+    "引入了",
+    "引进了",
+    "吸引",
+    "吸引了",
+    "独角兽”",
+    "巨头",
+    "厂商",
+    "来自",
+    "帮助",
+    "协助",
+)
 _AND_SO_ON = re.compile(r"等(?:[\u4e00-\u9fff]{0,4}\d*[\u4e00-\u9fff]{0,6}?)(?:企业|公司|\d+强|央企|国企|民企|厂商)")
 _LONGEST = 8
 
@@ -49,7 +66,9 @@ def _industries() -> ahocorasick.Automaton:
 
 def _coined(run: list[Token]) -> list[Token]:
     """恒|睿 or 皖江: two to four code points that no dictionary lists as an everyday word."""
-    while run and (is_division(run[0]) or (len(run[0].text) > 1 and run[0].tag and not run[0].tag.startswith(("n", "ns")))):
+    while run and (
+        is_division(run[0]) or (len(run[0].text) > 1 and run[0].tag and not run[0].tag.startswith(("n", "ns")))
+    ):
         run = run[1:]
     length = sum(len(token.text) for token in run)
     plain = any(len(token.text) > 1 and not token.tag.startswith(("ns", "nz", "nr")) and token.tag for token in run)

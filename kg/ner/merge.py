@@ -59,7 +59,7 @@ def sure_names(mentions: Iterable[Mention]) -> dict[str, Mention]:
 def _fits(text: str, start: int, end: int, found: Mention) -> bool:
     """A programme may stand anywhere once it is sure, in quotation marks a little earlier; other names as words."""
     if found.label in ("PROGRAMME", "POLICY"):
-        quoted = start > 0 and text[start - 1] in "“\"「" and text[end : end + 1] in "”\"」"
+        quoted = start > 0 and text[start - 1] in '“"「' and text[end : end + 1] in '”"」'
         return quoted or found.confidence >= _BARE_REPEAT
     return is_boundary(text, start) and is_boundary(text, end)
 

@@ -16,12 +16,16 @@ _NEVER_GIVEN = frozenset(
 )
 _FUNCTION_TAGS = frozenset({"p", "c", "d", "r", "u", "uj", "ul", "uz", "y"})
 _TITLES = ("女士", "先生", "大爷", "大妈", "阿姨", "师傅", "老师", "老汉", "某")
-_DOTTED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6})+|[\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{2,6})+")
+_DOTTED = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6})+|[\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{2,6})+"
+)
 _LISTED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、和 \u3000]{1,2}[\u4e00-\u9fff]{2,4})+")
 _PIECE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CREDIT = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3})\s*(?:摄|文/图|图/文|摄影)")
 _BYLINE_PIECE = re.compile(r"[\u4e00-\u9fff]+")
-_BYLINE_ROLE = re.compile(r"(?:本报|特约|实习|见习|摄影|总台|全媒体)?(?:记者|通讯员|摄影|作者|编辑|责编|报道|撰稿|供图|摄|文|图)")
+_BYLINE_ROLE = re.compile(
+    r"(?:本报|特约|实习|见习|摄影|总台|全媒体)?(?:记者|通讯员|摄影|作者|编辑|责编|报道|撰稿|供图|摄|文|图)"
+)
 
 
 @recognisers("people")
@@ -61,7 +65,12 @@ def _byline(article: Article, paragraph: Paragraph) -> Iterator[Mention]:
     joined: list[tuple[int, int]] = []
     for start, end in pieces:
         last = joined[-1] if joined else None
-        if last and end - start == 1 and masked[last[1] : start].isspace() and len(re.sub(r"\s", "", masked[last[0] : last[1]])) == 1:
+        if (
+            last
+            and end - start == 1
+            and masked[last[1] : start].isspace()
+            and len(re.sub(r"\s", "", masked[last[0] : last[1]])) == 1
+        ):
             joined[-1] = (last[0], end)
         else:
             joined.append((start, end))
@@ -181,7 +190,11 @@ def _name_before(tokens: tuple[Token, ...], index: int) -> int | None:
         name = "".join(token.text for token in tokens[index - back : index])
         if len(name) > 4 or first.end > end:
             continue
-        if _is_name(name) and not name.endswith(_TITLES) and all(_may_name(token) for token in tokens[index - back : index]):
+        if (
+            _is_name(name)
+            and not name.endswith(_TITLES)
+            and all(_may_name(token) for token in tokens[index - back : index])
+        ):
             return first.start
     return None
 

@@ -59,4 +59,3 @@ def run_before(text: str, position: int, limit: int = 14) -> list[Token]:
             break
         index -= 1
     return run[::-1]
-

@@ -97,8 +97,7 @@ def _bare_is_certain(text: str, span: Span, in_full: set[str], before: Span | No
         return False
     if candidates[0].level in ("province", "prefecture"):
         return True
-    whole = is_boundary(text, span.end) and _token_at(text, span.start).tag in ("ns", "nz")
-    return whole
+    return is_boundary(text, span.end) and _token_at(text, span.start).tag in ("ns", "nz")
 
 
 def _token_at(text: str, position: int) -> Token:

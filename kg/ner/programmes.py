@@ -32,12 +32,16 @@ _FORMULA = re.compile(r"[\dA-Za-zＮ]{1,3}(?:\s?[+＋]\s?[\dA-Za-zＮ]{1,3})+")
 _MODEL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[+＋&][\u4e00-\u9fff]{2,8})+")
 _HOTLINE = re.compile(r"(?<![\d.“\"])(?:1[0-9]{4}|9[56]\d{3,4})\s?[\u4e00-\u9fff]{0,10}?热线")
 _THEMED_YEAR = re.compile(r"[\u4e00-\u9fff]{4,12}年$")
-_YEAR_AS_TIME = re.compile(r"[〇○零一二三四五六七八九十百两几多\d]年$|周年$|全年$|近年$|百年$|少年$|青年$|老年$|中年$|成年$|当年$|新年$")
+_YEAR_AS_TIME = re.compile(
+    r"[〇○零一二三四五六七八九十百两几多\d]年$|周年$|全年$|近年$|百年$|少年$|青年$|老年$|中年$|成年$|当年$|新年$"
+)
 _SENTENCE_MARKS = frozenset("，。！？；：,!?;:…")
 _TITLE_TAILS = ("制", "工程", "行动", "计划", "大赛", "热线", "公众号", "大讲堂", "工作法")
 _EVENTS = ("节", "季", "秀", "大赛", "公开赛", "马拉松", "嘉年华", "博览会", "运动会", "庙会", "灯会")
 _REGIONAL = frozenset("省市区县镇")
-_COUNTED = re.compile(r"[了出起着]?(?:以|包括|[一二三四五六七八九十多几两\d]+(?:个|项|批|系列|大|场|余项|余个|次)?|一系列|系列|全市|全区|全省|全国|首个|首批|新|的)*")
+_COUNTED = re.compile(
+    r"[了出起着]?(?:以|包括|[一二三四五六七八九十多几两\d]+(?:个|项|批|系列|大|场|余项|余个|次)?|一系列|系列|全市|全区|全省|全国|首个|首批|新|的)*"
+)
 _MODIFIER_REACH = 14
 _LIST_GAPS = frozenset({"", "、", "和", "与", "及", "以及", "，", ",", " "})
 
@@ -85,7 +89,9 @@ def _lists(text: str, spans: list[Span]) -> Iterator[list[Span]]:
     """“A”“B”和“C” are one list; what holds of one holds of all."""
     group: list[Span] = []
     for span in spans:
-        if group and (span.start <= group[-1].end or text[group[-1].end + 1 : span.start - 1].strip() not in _LIST_GAPS):
+        if group and (
+            span.start <= group[-1].end or text[group[-1].end + 1 : span.start - 1].strip() not in _LIST_GAPS
+        ):
             yield group
             group = []
         group.append(span)
@@ -104,7 +110,11 @@ def _judge_list(text: str, group: list[Span]) -> tuple[Label | None, float]:
         return "PROGRAMME", 0.93 if before == "verb" else 0.87
     if kind == "head":
         return "PROGRAMME", 0.7
-    if before == "verb" and _ends_phrase(text, group[-1].end + 1) and all(span.end - span.start <= 12 for span in group):
+    if (
+        before == "verb"
+        and _ends_phrase(text, group[-1].end + 1)
+        and all(span.end - span.start <= 12 for span in group)
+    ):
         return "PROGRAMME", 0.72
     return None, 0.0
 
@@ -121,16 +131,41 @@ def _ends_phrase(text: str, position: int) -> bool:
 def _own_label(piece: str) -> Label | None:
     """What a quoted piece is by itself: 1+3+N and 作风能力提升年 a programme, 产业链党建联盟 a body."""
     name = squash(piece)
-    if _FORMULA.fullmatch(piece.strip()) or (len(name) >= 4 and name.endswith(_TITLE_TAILS)) or (name.isdigit() and len(name) == 5) or (_THEMED_YEAR.search(name) and not _YEAR_AS_TIME.search(name)):
+    if (
+        _FORMULA.fullmatch(piece.strip())
+        or (len(name) >= 4 and name.endswith(_TITLE_TAILS))
+        or (name.isdigit() and len(name) == 5)
+        or (_THEMED_YEAR.search(name) and not _YEAR_AS_TIME.search(name))
+    ):
         return "PROGRAMME"
-    if len(name) > 4 and name.endswith(("联盟", "综合党委", "应急突击营", "突击队", "服务队", "工作专班", "宣讲团", "助企团", "志愿队", "维修队", "协会")):
+    if len(name) > 4 and name.endswith(
+        (
+            "联盟",
+            "综合党委",
+            "应急突击营",
+            "突击队",
+            "服务队",
+            "工作专班",
+            "宣讲团",
+            "助企团",
+            "志愿队",
+            "维修队",
+            "协会",
+        )
+    ):
         return "ORG"
     return None
 
 
 def _is_plain(piece: str) -> bool:
     name = squash(piece)
-    return name.endswith("的") or name in word_set("not-programmes") or len(name) < 2 or (name.isdigit() and len(name) < 5) or name.isascii() and name.isalpha()
+    return (
+        name.endswith("的")
+        or name in word_set("not-programmes")
+        or len(name) < 2
+        or (name.isdigit() and len(name) < 5)
+        or (name.isascii() and name.isalpha())
+    )
 
 
 def _looks_spoken(text: str, span: Span) -> bool:
@@ -190,7 +225,9 @@ def _title_start(text: str, span: Span) -> int | None:
     run = [token for token in run_before(text, span.start, limit=16) if not is_division(token)]
     while run and (run[0].text in word_set("programme-verbs", "generic-determiners") or run[0].text.isdigit()):
         run = run[1:]
-    if not run or not (_launched(text, run[0].start) or (text[span.start : span.end].endswith(_EVENTS) and is_distinctive(run))):
+    if not run or not (
+        _launched(text, run[0].start) or (text[span.start : span.end].endswith(_EVENTS) and is_distinctive(run))
+    ):
         return None
     length = span.start - run[0].start
     event = text[span.start : span.end].endswith(_EVENTS)
@@ -199,8 +236,12 @@ def _title_start(text: str, span: Span) -> int | None:
 
 def _launched(text: str, start: int) -> bool:
     lead = text[max(0, start - 8) : start].rstrip("了出起着过、和的新")
-    return lead.endswith(words("programme-verbs")) or lead.endswith(("了", "《")) or lead[-1:] in "届"
+    return lead.endswith((*words("programme-verbs"), "了", "《", "届"))
 
 
 def _is_specific(run: list[Token], event: bool) -> bool:
-    return (len(run) >= 2 or event) and run[0].text not in word_set("generic-determiners") and run[0].text[-1] not in _REGIONAL
+    return (
+        (len(run) >= 2 or event)
+        and run[0].text not in word_set("generic-determiners")
+        and run[0].text[-1] not in _REGIONAL
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.types import Article, Span
 
@@ -17,7 +18,7 @@ def _quotes(text: str, bounds: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
 
 
 def quoted(article: Article) -> tuple[Span, ...]:
-    """打造“益同行”品牌 -> the span of 益同行: what stands between the marks, at most 30 code points, in one sentence."""
+    """打造“益同行”品牌 -> the span of 益同行: what stands between marks, at most 30 code points."""
     return _quotes(article.text, tuple((p.start, p.end) for p in article.paragraphs))
 
 
@@ -30,7 +31,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
 def _between_neighbours(text: str, start: int, end: int) -> Iterator[Span]:
     """Where a straight mark is lost, pairing in turn goes wrong behind it: short plain stretches between any two."""
     marks = [position for position in range(start, end) if text[position] == '"']
-    for left, right in zip(marks, marks[1:], strict=False):
+    for left, right in pairwise(marks):
         if 2 < right - left <= _PLAIN and text[left + 1 : right].isalnum():
             yield Span(left + 1, right)
 

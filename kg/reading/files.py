@@ -16,8 +16,8 @@ def find_sources(patterns: Sequence[str]) -> Iterator[Path]:
     """``["news", "a/*.txt", "b.html"]`` -> paths, each file once.
 
     A folder gives the files below it that a reader exists for, sorted, without hidden ones and without its README;
-    a glob gives what it matches (``**`` crosses folders). A file named outright is given whatever its suffix. Raises ReadError for a path
-    that does not exist and for a folder or pattern without such files.
+    a glob gives what it matches (``**`` crosses folders). A file named outright is given
+    whatever its suffix. Raises ReadError for a path that does not exist and for a folder or pattern without such files.
     """
     seen: set[Path] = set()
     for pattern in patterns:

@@ -1,4 +1,4 @@
-"""Relation extractors: an article with its mentions in, relations out. One file with one decorated function adds one."""
+"""Relation extractors: an article with its mentions in, relations out. One file with one function adds one."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol

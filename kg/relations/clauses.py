@@ -23,8 +23,8 @@ _ACTORS = frozenset({"ORG", "PLACE", "PERSON", "PROGRAMME"})
 class Clause:
     """A clause with the mentions in it; ``subject`` is explicit, or carried on, ``carried`` says how far.
 
-    0: the clause's own; 1: from an earlier clause of the sentence; 2: from an earlier sentence of the paragraph; 3: from
-    the paragraph before. ``spoken_of`` is the programme named last before the clause in its paragraph.
+    0: the clause's own; 1: from an earlier clause of the sentence; 2: from an earlier sentence of the paragraph;
+    3: from the paragraph before. ``spoken_of`` is the programme named last before the clause in its paragraph.
     """
 
     start: int
@@ -87,7 +87,7 @@ def _bounds(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def subject_of(text: str, start: int, inside: Sequence[Mention], known: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The actors a clause begins with: not behind a preposition, not before 的, the last of a chain, with their list."""
+    """The actors a clause begins with and their list: not behind a preposition or before 的, the last of a chain."""
     governed: set[Mention] = set()
     for index, found in enumerate(inside):
         if is_prepositional(text, start, found):
@@ -173,7 +173,9 @@ def _spoken_of(text: str, start: int, known: Sequence[Mention]) -> tuple[Mention
     """该专班, 联盟: the last name before it that ends in the noun at the head of the clause."""
     match = _THIS.match(text, start)
     bare = next((word for word in words("bare-heads") if text.startswith(word, start)), "")
-    nouns = [match[1][:length] for length in (4, 3, 2, 1) if length <= len(match[1])] if match else [bare] if bare else []
+    nouns = (
+        [match[1][:length] for length in (4, 3, 2, 1) if length <= len(match[1])] if match else [bare] if bare else []
+    )
     for noun in nouns:
         before = [found for found in known if found.start < start and found.canonical.endswith(noun)]
         if before:

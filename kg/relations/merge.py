@@ -27,4 +27,6 @@ def settle(candidates: Iterable[Relation]) -> tuple[Relation, ...]:
         key = (*ends, found.relation, found.sentence.start)
         if key not in best or best[key].confidence < found.confidence:
             best[key] = found
-    return tuple(sorted(best.values(), key=lambda r: (r.sentence.start, r.at.start, r.head.start, r.tail.start, r.relation)))
+    return tuple(
+        sorted(best.values(), key=lambda r: (r.sentence.start, r.at.start, r.head.start, r.tail.start, r.relation))
+    )

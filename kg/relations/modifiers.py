@@ -15,16 +15,15 @@ _HEAD_REACH = 10
 
 @extractors("modifiers")
 def relate_by_modifier(article: Article, mentions: Sequence[Mention]) -> Iterator[Relation]:
-    """崂山区“益同行”社会救助服务品牌 -> (益同行, locatedIn, 崂山区); 区委“突破提升年” -> (区委, launches, 突破提升年)."""
+    """崂山区“益同行”服务品牌 -> (益同行, locatedIn, 崂山区); 区委“突破年” -> (区委, launches, 突破年)."""
     for clause in clauses(article, mentions):
         for owner, owned in zip(clause.mentions, clause.mentions[1:], strict=False):
             between = article.text[owner.end : owned.start].strip()
             if owned.label == "PROGRAMME" and between in _OPENING:
                 for member in coordinated(article.text, clause.mentions, clause.mentions.index(owned)):
                     yield from _owned_programme(article, clause, owner, member)
-            elif owned.label == "ORG" and between == "的" and owner.label == "PLACE":
-                if owned.text.endswith(_FIRM):
-                    yield _state(article, clause, "locatedIn", owned, owner, "的", owner.end, 0.7)
+            elif (owner.label, between, owned.label) == ("PLACE", "的", "ORG") and owned.text.endswith(_FIRM):
+                yield _state(article, clause, "locatedIn", owned, owner, "的", owner.end, 0.7)
 
 
 def _owned_programme(article: Article, clause: Clause, owner: Mention, owned: Mention) -> Iterator[Relation]:
@@ -38,7 +37,11 @@ def _owned_programme(article: Article, clause: Clause, owner: Mention, owned: Me
 
 def _head_noun(text: str, start: int, end: int) -> tuple[str, int]:
     """The noun behind the closing mark that says what the name is: 品牌, 热线, 重点工作; '' where none is near."""
-    nouns = {*relation_class("locatedIn").noun_triggers, *relation_class("launches").noun_triggers, *words("programme-heads")}
+    nouns = {
+        *relation_class("locatedIn").noun_triggers,
+        *relation_class("launches").noun_triggers,
+        *words("programme-heads"),
+    }
     stretch = text[start : min(end, start + _HEAD_REACH)]
     found = [(stretch.find(noun), -len(noun), noun) for noun in nouns if noun in stretch]
     if not found:

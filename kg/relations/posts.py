@@ -32,7 +32,11 @@ def _before(article: Article, sentence: Sentence, inside: Sequence[Mention], ind
     """Body, post, person; one post may be shared by several bodies (青岛日报/观海新闻记者) or several persons (、)."""
     person, text = inside[index], article.text
     first = index
-    while first > 0 and inside[first - 1].label == "PERSON" and text[inside[first - 1].end : inside[first].start] in ("、", " ", "和"):
+    while (
+        first > 0
+        and inside[first - 1].label == "PERSON"
+        and text[inside[first - 1].end : inside[first].start] in ("、", " ", "和")
+    ):
         first -= 1
     bodies = [m for m in inside[:first] if m.label in _BODIES]
     if not bodies:

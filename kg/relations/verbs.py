@@ -19,7 +19,25 @@ _BESIDE = 5
 _NEAR = {"supports": 6, "participatesIn": 20}
 _OWN_GRAMMAR = frozenset({"cooperatesWith", "holdsPost", "locatedIn"})
 _WHOLE_FIRST = frozenset({"包括", "下设", "分为", "涵盖", "下辖", "包含", "辖", "囊括"})
-_PLACE_VERBS = frozenset({"位于", "坐落", "坐落于", "落户", "落地", "地处", "入驻", "进驻", "落子", "毗邻", "设在", "签约落户", "签约落地", "选址", "靠近"})
+_PLACE_VERBS = frozenset(
+    {
+        "位于",
+        "坐落",
+        "坐落于",
+        "落户",
+        "落地",
+        "地处",
+        "入驻",
+        "进驻",
+        "落子",
+        "毗邻",
+        "设在",
+        "签约落户",
+        "签约落地",
+        "选址",
+        "靠近",
+    }
+)
 _HELD = frozenset({"举行", "召开", "举办", "开幕", "亮相"})
 _TAKES_DATIVE = frozenset({"提供", "服务", "赋能", "护航", "助力", "授予", "颁发", "颁授"})
 _DISTRICTS = ("街道", "镇", "乡", "县", "市", "省")
@@ -141,12 +159,12 @@ def _partners(text: str, clause: Clause, trigger: Trigger) -> list[Mention]:
     ]
 
 
-def _objects(
-    text: str, clause: Clause, trigger: Trigger, relation: RelationClass, upto: int
-) -> Iterator[Mention]:
+def _objects(text: str, clause: Clause, trigger: Trigger, relation: RelationClass, upto: int) -> Iterator[Mention]:
     reach = _NEAR.get(relation.name, _REACH)
     behind = [m for m in clause.mentions if trigger.end <= m.start < upto and m.start - trigger.end <= reach]
-    fitting = [m for m in behind if m.label in relation.tails or (trigger.word in _WHOLE_FIRST and m.label in relation.heads)]
+    fitting = [
+        m for m in behind if m.label in relation.tails or (trigger.word in _WHOLE_FIRST and m.label in relation.heads)
+    ]
     if trigger.word in _TAKES_DATIVE:
         yield from (m for m in _datives(text, clause, trigger) if m.label in relation.tails)
     for index, found in enumerate(fitting):
@@ -162,7 +180,7 @@ def _with_list(text: str, fitting: Sequence[Mention], index: int) -> Iterator[Me
         between = text[before.end : after.start]
         if len(between) > 14 or "的" in between or before.label != after.label:
             return
-        if not any(mark in between for mark in "、和与及“\"”《"):
+        if not any(mark in between for mark in '、和与及“"”《'):
             return
         yield after
 
@@ -172,7 +190,7 @@ def _is_object(text: str, clause: Clause, found: Mention, relation: RelationClas
     if found.label == "PLACE" and relation.name in ("builds", "establishes", "leads"):
         next_one = next((m for m in clause.mentions if m.start == found.end), None)
         return not named(found.canonical) and not found.canonical.endswith(_DISTRICTS) and next_one is None
-    if relation.name == "awards" and found.label == "PLACE" and text[found.end : found.end + 1] not in "、，,为“\"”等和":
+    if relation.name == "awards" and found.label == "PLACE" and text[found.end : found.end + 1] not in '、，,为“"”等和':
         return False
     if found.label in ("ORG", "PLACE", "PERSON"):
         return not text.startswith("的", found.end) and not is_prepositional(text, clause.start, found)
@@ -197,8 +215,7 @@ def _by_agent(article: Article, clause: Clause, trigger: Trigger) -> Iterator[Re
     agents = [
         (index, m)
         for index, m in enumerate(clause.mentions)
-        if m.end <= trigger.start
-        and text[max(clause.start, m.start - 1) : m.start] in _PASSIVE
+        if m.end <= trigger.start and text[max(clause.start, m.start - 1) : m.start] in _PASSIVE
     ]
     for index, _ in agents[-1:]:
         heads = [m for m in coordinated(text, clause.mentions, index) if m.end <= trigger.start]
@@ -210,7 +227,9 @@ def _by_agent(article: Article, clause: Clause, trigger: Trigger) -> Iterator[Re
         for relation in _relations_of(trigger.word):
             for tail in (m for m in before if m not in heads):
                 for head in heads:
-                    if relation.allows(head.label, tail.label) and (relation.name != "leads" or tail.label == "PROGRAMME"):
+                    if relation.allows(head.label, tail.label) and (
+                        relation.name != "leads" or tail.label == "PROGRAMME"
+                    ):
                         yield _state(article, clause, trigger, relation.name, head, tail, 0.8)
 
 
@@ -227,15 +246,24 @@ def _by_place(article: Article, clause: Clause, trigger: Trigger) -> Iterator[Re
             heads = [m for m in clause.mentions if m.start > behind[-1].end and m.start - behind[-1].end <= 12][:1]
         elif not heads and trigger.start - clause.start <= _BESIDE:
             heads = [m for m in clause.subject if m not in behind]
-        if not behind and trigger.word in _ATTRACTED and len(clause.subject) == 1 and clause.subject[0].label == "PLACE":
+        if (
+            not behind
+            and trigger.word in _ATTRACTED
+            and len(clause.subject) == 1
+            and clause.subject[0].label == "PLACE"
+        ):
             behind = [place for place in clause.subject if place not in heads]
     elif trigger.word in _ATTRACTS:
         behind = [m for m in clause.subject if m.label == "PLACE"][:1]
         first = next((i for i, m in enumerate(clause.mentions) if m.start >= trigger.end and m.label == "ORG"), None)
         heads = list(coordinated(text, clause.mentions, first)) if first is not None else []
     elif trigger.word in _HELD:
-        behind = _chain(text, [m for m in places if m.end <= trigger.start and is_prepositional(text, clause.start, m)][-1:])
-        heads = [m for m in clause.mentions if m.label == "PROGRAMME"][:1] or [m for m in clause.subject if m.label == "PROGRAMME"]
+        behind = _chain(
+            text, [m for m in places if m.end <= trigger.start and is_prepositional(text, clause.start, m)][-1:]
+        )
+        heads = [m for m in clause.mentions if m.label == "PROGRAMME"][:1] or [
+            m for m in clause.subject if m.label == "PROGRAMME"
+        ]
     else:
         return
     for head in heads:
