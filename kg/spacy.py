@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Span
 from kg.names import squash
 from kg.ner import recognisers
 from kg.ner.merge import find_repeats, settle, sure_names
-from kg.types import Article, Label, Mention, Paragraph
+from kg.ontology import LABELS
+from kg.types import Article, Mention, Paragraph
 
 CANDIDATES = "kg"
 _PREFIX = "kg_"
@@ -80,12 +81,14 @@ def make_merger(nlp: Language, name: str) -> _Component:
 def _spans(doc: Doc, mentions: Iterable[Mention]) -> Iterable[Span]:
     for mention in mentions:
         span = doc.char_span(mention.start, mention.end, label=mention.label, alignment_mode="expand")
+        if span is None:
+            raise ValueError(f"span {mention.start}:{mention.end} of {mention.label}; allowed: within {len(doc.text)}")
         span._.canonical, span._.confidence, span._.by = mention.canonical, mention.confidence, mention.by
         yield span
 
 
 def _mention(span: Span) -> Mention:
-    label: Label = span.label_
+    label = next(known for known in LABELS if known == span.label_)
     canonical = span._.canonical or squash(span.text)
     return Mention(span.start_char, span.end_char, label, span.text, canonical, span._.confidence or 1.0, span._.by)
 

@@ -47,7 +47,7 @@ CASES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "teams and associations": (
         ("镇江市餐饮协会发出倡议。", "镇江市餐饮协会"),
-        ("海棠志愿服务队出发。", "海棠志愿服务队"),
+        ("大通湖救援队出发。", "大通湖救援队"),
         ("遂昌县茶叶合作社分红。", "遂昌县茶叶合作社"),
     ),
     "known everywhere": (

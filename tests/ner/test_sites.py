@@ -13,7 +13,7 @@ CASES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "villages and communities": (
         ("老殿后社区居民议事。", "老殿后社区"),
-        ("走进东麓村。", "东麓村"),
+        ("走进盖冗村。", "盖冗村"),
         ("陶然小区加装电梯。", "陶然小区"),
     ),
     "parks and buildings": (
@@ -38,7 +38,7 @@ CASES: dict[str, tuple[tuple[str, str], ...]] = {
         ("东坑片区(T3)开工。", "东坑片区(T3)"),
     ),
     "a bare division and what follows are one": (
-        ("杭州未来科学城开园。", "杭州未来科学城"),
+        ("长沙国际物流园开园。", "长沙国际物流园"),
         ("苏州国际博览中心开展。", "苏州国际博览中心"),
         ("株洲路封闭施工。", "株洲路"),
     ),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-
 # Planned counts, denied does not, use is none: 通过X, 以X为抓手, 围绕X.
 LAUNCHES: list[tuple[str, set[str]]] = [
     ("[青羊区|PLACE]启动“[蓉城微光|PROGRAMME]”行动。", {"青羊区 launches 蓉城微光"}),
