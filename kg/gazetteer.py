@@ -18,6 +18,7 @@ _SUFFIXES = (
     "特别行政区", "自治区", "自治州", "自治县", "自治旗", "民族乡", "民族镇", "族乡", "地区", "街道", "新区", "林区",
     "特区", "省", "市", "区", "县", "旗", "盟", "镇", "乡", "苏木",
 )  # fmt: skip
+_AUTONOMOUS = ("自治", "民族", "族")
 _MUNICIPALITIES = ("11", "12", "31", "50")
 
 
@@ -57,11 +58,13 @@ def regions() -> dict[str, Region]:
         return {row["name"]: Region(row["name"], row["kind"], row["code"]) for row in csv.DictReader(handle)}
 
 
-@cache
 def bare_name(name: str) -> str:
     """崂山区 -> 崂山, 恩施土家族苗族自治州 -> 恩施; empty where less than two characters would stay."""
-    stem = next((name.removesuffix(suffix) for suffix in _SUFFIXES if name.endswith(suffix)), name)
-    if stem != name:
+    if not name.endswith(_SUFFIXES):
+        return name if len(name) > 1 else ""
+    suffix = next(suffix for suffix in _SUFFIXES if name.endswith(suffix))
+    stem = name.removesuffix(suffix)
+    if suffix.startswith(_AUTONOMOUS):
         groups = words("ethnic-groups")
         while group := next((group for group in groups if stem.endswith(group) and len(stem) > len(group) + 1), ""):
             stem = stem.removesuffix(group)

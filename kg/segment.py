@@ -20,12 +20,9 @@ def _tokenizer() -> tuple[jieba.Tokenizer, dict[str, str]]:
     jieba.setLogLevel("WARNING")
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
-    tags = {}
     with tokenizer.get_dict_file() as handle:
-        for line in handle:
-            fields = line.decode("utf-8").split()
-            tags[fields[0]] = fields[2]
-    return tokenizer, tags
+        lines = handle.read().decode("utf-8").splitlines()
+    return tokenizer, {word: tag for word, _, tag in map(str.split, lines)}
 
 
 @lru_cache(maxsize=32)

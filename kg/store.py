@@ -184,8 +184,10 @@ def _asks_service(text: str) -> bool:
     return any(found["service"] for found in _SERVICE.finditer(decoded))
 
 
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+def _one_line(error: Exception, longest: int = 160) -> str:
+    """The parser lists all it would have taken; the place and the first of them are enough."""
+    line = " ".join(str(error).split())
+    return line if len(line) <= longest else line[:longest] + "…"
 
 
 def _shown(term: object) -> str:

@@ -110,7 +110,7 @@ def test_triggers(name: str, trigger: str) -> None:
 
 
 def test_everything_has_a_name_in_two_languages() -> None:
-    entries = [*ontology().classes.values(), *ontology().relations.values()]
+    entries = (*ontology().classes.values(), *ontology().relations.values())
     assert all(any("\u4e00" <= char <= "\u9fff" for char in entry.zh) and entry.en.isascii() for entry in entries)
     assert len({entry.zh for entry in entries}) == len({entry.en for entry in entries}) == len(entries)
 

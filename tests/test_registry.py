@@ -83,5 +83,5 @@ def test_the_decorator_gives_back_what_it_decorates() -> None:
     def square() -> int:
         return 4
 
-    assert square() == 4
     assert shapes["square"] is square
+    assert square() == 4

@@ -23,6 +23,8 @@ COUNTS = {
 }
 # A pipe has no width: wide enough that nothing is wrapped or cut.
 PIPE_WIDTH = 100_000
+# So many steps are told one by one.
+_FEW = 20
 
 
 def say(line: str) -> None:
@@ -68,7 +70,7 @@ def count_rows(counts: dict[str, int], facts: dict[str, int]) -> Iterator[tuple[
 
 @contextmanager
 def progress_shown() -> Iterator[Callable[["Progress"], None]]:
-    """A bar for each stage on a terminal; elsewhere a line for each tenth of it."""
+    """A bar for each stage on a terminal; elsewhere a line for each step, or for each tenth of many."""
     if not sys.stderr.isatty():
         yield _print_step
         return
@@ -87,5 +89,5 @@ def progress_shown() -> Iterator[Callable[["Progress"], None]]:
 
 def _print_step(step: "Progress") -> None:
     tenth, before = (10 * done // max(step.total, 1) for done in (step.done, step.done - 1))
-    if step.total and step.done and tenth > before:
+    if step.done and (step.total <= _FEW or tenth > before):
         say(f"{STAGES[step.stage]} {step.done}/{step.total} {step.name}")

@@ -79,7 +79,8 @@ def test_a_byline_is_read_only_where_there_is_one(candidates: Callable[..., list
 
 
 @pytest.mark.parametrize(
-    ("piece", "expected"), [("欧阳文清", "欧阳"), ("欧文", "欧"), ("王明", "王"), ("明天", "明"), ("桥头", "桥"), ("的", ""), ("", "")]
+    ("piece", "expected"),
+    [("欧阳文清", "欧阳"), ("欧文", "欧"), ("王明", "王"), ("明天", "明"), ("桥头", "桥"), ("的", ""), ("", "")],
 )
 def test_surname_of(piece: str, expected: str) -> None:
     from kg.ner.people import surname_of
