@@ -1,6 +1,7 @@
 """Named plug-ins: found by importing their package once, and never one over another."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_a_name_is_given_once() -> None:
 
 
 def test_the_decorator_gives_back_what_it_decorates() -> None:
-    shapes: Registry[object] = Registry("kg.ner")
+    shapes: Registry[Callable[[], int]] = Registry("kg.ner")
 
     @shapes("square")
     def square() -> int:

@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from kg.ontology import words
+from kg.ontology import ontology, words
 from kg.segment import Token, tokenize
 from kg.sentences import Sentence, split_sentences
 from kg.types import Article, Mention, Modality, Polarity
@@ -15,6 +16,7 @@ _CLAUSE_END = re.compile(r"[，,；;：:。！？!?]")
 _ADJACENT = frozenset({"", "“", '"', "”", "（", "("})
 _COORDINATION = frozenset({"、", "和", "与", "及", "以及", "同", "”、“", '"、"', "”和“", "，", "跟", "”“"})
 _THIS = re.compile(r"该([\u4e00-\u9fff]{1,4})")
+_DENIAL_REACH = 14
 _ACTING_PLACES = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "村", "社区", "盟")
 _ACTORS = frozenset({"ORG", "PLACE", "PERSON", "PROGRAMME"})
 
@@ -138,8 +140,9 @@ def modality_of(text: str, clause: Clause, trigger: int) -> Modality:
 
 def polarity_of(text: str, clause: Clause, trigger: int) -> Polarity:
     """没有建设 -> negative; 不断建设 is positive."""
-    lead = text[max(clause.start, trigger - 4) : trigger]
-    return "negative" if lead.endswith(words("negation")) else "positive"
+    lead = text[max(clause.start, trigger - _DENIAL_REACH) : trigger]
+    denied = lead.endswith(words("negation")) or any(word in lead for word in words("denials"))
+    return "negative" if denied else "positive"
 
 
 def _modifies(text: str, found: Mention, after: Mention) -> bool:
@@ -156,9 +159,16 @@ def _same_kind(before: Mention, after: Mention) -> bool:
 def _has_verb(text: str, start: int, end: int, inside: Sequence[Mention]) -> bool:
     """Whether a verb stands between the clause's start and a name, which is then an object: 成立|人才联盟."""
     return any(
-        token.tag == "v" and len(token.text) > 1 and not any(m.start <= token.start < m.end for m in inside)
+        len(token.text) > 1
+        and (token.tag == "v" or token.text in _triggers())
+        and not any(m.start <= token.start < m.end for m in inside)
         for token in tokens_between(text, start, end)
     )
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    return frozenset(word for relation in ontology().relations.values() for word in relation.triggers)
 
 
 def tokens_between(text: str, start: int, end: int) -> tuple[Token, ...]:

@@ -5,11 +5,13 @@ from itertools import combinations
 
 from kg.ontology import relation as relation_class
 from kg.relations import extractors
-from kg.relations.clauses import Clause, clauses, coordinated, modality_of, polarity_of
+from kg.relations.clauses import Clause, clauses, coordinated
+from kg.relations.statement import state
 from kg.types import Article, Mention, Relation, Span
 
-_WITH = ("与", "和", "同", "跟", "联合", "携手", "会同", "联手", "牵手")
-_SELF_STATING = ("联合", "携手", "会同", "联手", "牵手")
+_WITH = ("联合", "携手", "会同", "联手", "牵手", "对接", "与", "和", "同", "跟")
+_CERTAINTY = 0.75
+_SELF_STATING = ("联合", "携手", "会同", "联手", "牵手", "对接")
 _PARTIES = frozenset({"ORG", "PLACE"})
 _REACH = 24
 _TOGETHER = (
@@ -30,6 +32,7 @@ _TOGETHER = (
     "对接",
     "缔结",
     "结为",
+    "联合",
 )
 
 
@@ -38,11 +41,13 @@ def relate_cooperation(article: Article, mentions: Sequence[Mention]) -> Iterato
     """区气象局与区文旅局签约 -> (区气象局, cooperatesWith, 区文旅局); A、B与C、D签约 gives only the pairs across."""
     for clause in clauses(article, mentions):
         parties = [m for m in clause.mentions if m.label in _PARTIES]
-        for word, left, right in _across(article.text, clause, parties):
+        crossing = list(_across(article.text, clause, parties))
+        for word, left, right in crossing:
             for head in left:
                 for tail in right:
-                    yield _state(article, clause, word, head, tail)
-        yield from _among(article, clause, parties)
+                    yield state(article, clause, "cooperatesWith", head, tail, word, _CERTAINTY, "cooperation")
+        if not crossing:
+            yield from _among(article, clause, parties)
 
 
 def _across(
@@ -85,7 +90,9 @@ def _among(article: Article, clause: Clause, parties: Sequence[Mention]) -> Iter
             if rest.startswith(_TOGETHER):
                 start = article.text.find(rest[:2], group[-1].end)
                 for head, tail in combinations(group, 2):
-                    yield _state(article, clause, Span(start, start + 2), head, tail)
+                    yield state(
+                        article, clause, "cooperatesWith", head, tail, Span(start, start + 2), _CERTAINTY, "cooperation"
+                    )
             return
 
 
@@ -97,20 +104,3 @@ def _stated(text: str, clause: Clause, position: int) -> Span | None:
         return None
     offset, word = min(found, key=lambda pair: (pair[0], -len(pair[1])))
     return Span(position + offset, position + offset + len(word))
-
-
-def _state(article: Article, clause: Clause, at: Span, head: Mention, tail: Mention) -> Relation:
-    return Relation(
-        head=head,
-        relation="cooperatesWith",
-        tail=tail,
-        trigger=article.text[at.start : at.end],
-        at=at,
-        sentence=Span(clause.sentence.start, clause.sentence.end),
-        when=None,
-        quantity=None,
-        modality=modality_of(article.text, clause, at.start),
-        polarity=polarity_of(article.text, clause, at.start),
-        confidence=round(0.75 * min(head.confidence, tail.confidence), 4),
-        by="cooperation",
-    )

@@ -1,11 +1,14 @@
 """What a name before a name states: 崂山区“益同行”品牌 is in 崂山区, 市委“作风能力提升年” is the committee's own."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 
 from kg.ontology import relation as relation_class
 from kg.ontology import words
 from kg.relations import extractors
 from kg.relations.clauses import Clause, clauses, coordinated
+from kg.relations.statement import state
 from kg.types import Article, Mention, Relation, Span
 
 _OPENING = frozenset({"“", '"', "的“", '的"', "「", "的「"})
@@ -17,53 +20,53 @@ _HEAD_REACH = 10
 def relate_by_modifier(article: Article, mentions: Sequence[Mention]) -> Iterator[Relation]:
     """崂山区“益同行”服务品牌 -> (益同行, locatedIn, 崂山区); 区委“突破年” -> (区委, launches, 突破年)."""
     for clause in clauses(article, mentions):
-        for owner, owned in zip(clause.mentions, clause.mentions[1:], strict=False):
+        yield from _membership(article, clause)
+        for owner, owned in pairwise(clause.mentions):
             between = article.text[owner.end : owned.start].strip()
             if owned.label == "PROGRAMME" and between in _OPENING:
                 for member in coordinated(article.text, clause.mentions, clause.mentions.index(owned)):
                     yield from _owned_programme(article, clause, owner, member)
             elif (owner.label, between, owned.label) == ("PLACE", "的", "ORG") and owned.text.endswith(_FIRM):
-                yield _state(article, clause, "locatedIn", owned, owner, "的", owner.end, 0.7)
+                yield state(
+                    article, clause, "locatedIn", owned, owner, Span(owner.end, owner.end + 1), 0.7, "modifiers"
+                )
 
 
 def _owned_programme(article: Article, clause: Clause, owner: Mention, owned: Mention) -> Iterator[Relation]:
-    text = article.text
-    noun, at = _head_noun(text, owned.end, clause.end)
+    noun = _head_noun(article.text, owned.end, clause.end)
+    at = noun or Span(owner.start, owned.end)
     if owner.label == "PLACE":
-        yield _state(article, clause, "locatedIn", owned, owner, noun or "的", at, 0.75 if noun else 0.55)
+        yield state(article, clause, "locatedIn", owned, owner, at, 0.75 if noun else 0.55, "modifiers")
     elif owner.label == "ORG":
-        yield _state(article, clause, "launches", owner, owned, noun or "的", at, 0.7)
+        yield state(article, clause, "launches", owner, owned, at, 0.7, "modifiers")
 
 
-def _head_noun(text: str, start: int, end: int) -> tuple[str, int]:
-    """The noun behind the closing mark that says what the name is: 品牌, 热线, 重点工作; '' where none is near."""
-    nouns = {
-        *relation_class("locatedIn").noun_triggers,
-        *relation_class("launches").noun_triggers,
-        *words("programme-heads"),
-    }
+def _head_noun(text: str, start: int, end: int) -> Span | None:
+    """The noun behind the closing mark that says what the name is: 品牌, 热线, 重点工作; None where none is near."""
     stretch = text[start : min(end, start + _HEAD_REACH)]
-    found = [(stretch.find(noun), -len(noun), noun) for noun in nouns if noun in stretch]
+    found = [(stretch.find(noun), -len(noun)) for noun in _nouns() if noun in stretch]
     if not found:
-        return "", start
-    offset, _, noun = min(found)
-    return noun, start + offset
+        return None
+    offset, length = min(found)
+    return Span(start + offset, start + offset - length)
 
 
-def _state(
-    article: Article, clause: Clause, name: str, head: Mention, tail: Mention, trigger: str, at: int, confidence: float
-) -> Relation:
-    return Relation(
-        head=head,
-        relation=name,
-        tail=tail,
-        trigger=trigger,
-        at=Span(at, at + len(trigger)),
-        sentence=Span(clause.sentence.start, clause.sentence.end),
-        when=None,
-        quantity=None,
-        modality="done",
-        polarity="positive",
-        confidence=round(confidence * min(head.confidence, tail.confidence), 4),
-        by="modifiers",
-    )
+@cache
+def _nouns() -> frozenset[str]:
+    triggers = (*relation_class("locatedIn").noun_triggers, *relation_class("launches").noun_triggers)
+    return frozenset((*triggers, *words("programme-heads")))
+
+
+def _membership(article: Article, clause: Clause) -> Iterator[Relation]:
+    """民盟市委是市统战联席会议的成员单位 -> partOf: member, 是, whole, 成员."""
+    text = article.text
+    for whole in clause.mentions:
+        member = next(
+            (word for word in relation_class("partOf").noun_triggers if word in text[whole.end : whole.end + 4]), ""
+        )
+        lead = text[max(clause.start, whole.start - 2) : whole.start]
+        if member and lead.endswith(("是", "为", "系", "成为")):
+            at = text.find(member, whole.end)
+            for part in clause.subject:
+                if relation_class("partOf").allows(part.label, whole.label):
+                    yield state(article, clause, "partOf", part, whole, Span(at, at + len(member)), 0.75, "modifiers")

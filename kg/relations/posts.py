@@ -5,16 +5,20 @@ from collections.abc import Iterator, Sequence
 
 from kg.ontology import words
 from kg.relations import extractors
+from kg.relations.statement import relation_of
 from kg.sentences import Sentence, split_sentences
 from kg.types import Article, Mention, Relation, Span
 
 _BODIES = frozenset({"ORG", "PLACE"})
 _NO_POST = ("通讯员", "居民", "村民", "市民", "游客", "业主", "网友")
 _GAP = 16
+_CERTAINTY = 0.9
 _BREAK = re.compile(r"[，,；;：:。！？“”\"(（\n]")
 _MEDIA_JOIN = re.compile(r"^[/／、· ]$")
 _DATELINE = re.compile(r"讯?[（(](?=记者)")
-_COPULA = re.compile(r"^[，, ]?(?:系|是|为|任|担任|出任|现任|曾任|当选|当选为|被任命为|任命为)$")
+_COPULA = re.compile(
+    r"^[，, ]?(?:系|是|为|[现曾拟将已]?任|[现曾拟将已]?担任|出任|当选|当选为|被任命为|任命为)?$|^[，,（(]$"
+)
 
 
 @extractors("posts")
@@ -44,11 +48,13 @@ def _before(article: Article, sentence: Sentence, inside: Sequence[Mention], ind
     body, at = bodies[-1], _post_between(text, bodies[-1].end, inside[first].start)
     if at is None:
         return
-    yield _state(article, sentence, at, person, body)
+    yield relation_of(article, sentence, "holdsPost", person, body, at, _CERTAINTY, "posts")
     for other in reversed(bodies[:-1]):
-        if not _MEDIA_JOIN.match(text[other.end : body.start]):
+        between = text[other.end : body.start]
+        own = _post_between(text, other.end, body.start - 1) if between.endswith(("、", "兼")) else None
+        if own is None and not _MEDIA_JOIN.match(between):
             break
-        yield _state(article, sentence, at, person, other)
+        yield relation_of(article, sentence, "holdsPost", person, other, own or at, _CERTAINTY, "posts")
         body = other
 
 
@@ -60,7 +66,16 @@ def _behind(article: Article, sentence: Sentence, inside: Sequence[Mention], ind
         if body.label in _BODIES and _COPULA.match(between):
             post = next((word for word in words("posts") if text.startswith(word, body.end)), "")
             if post:
-                yield _state(article, sentence, Span(body.end, body.end + len(post)), person, body)
+                yield relation_of(
+                    article,
+                    sentence,
+                    "holdsPost",
+                    person,
+                    body,
+                    Span(body.end, body.end + len(post)),
+                    _CERTAINTY,
+                    "posts",
+                )
 
 
 def _post_between(text: str, start: int, end: int) -> Span | None:
@@ -72,20 +87,3 @@ def _post_between(text: str, start: int, end: int) -> Span | None:
         return None
     post = next((word for word in words("posts") if gap.endswith(word)), "")
     return Span(start + len(gap) - len(post), start + len(gap)) if post else None
-
-
-def _state(article: Article, sentence: Sentence, at: Span, person: Mention, body: Mention) -> Relation:
-    return Relation(
-        head=person,
-        relation="holdsPost",
-        tail=body,
-        trigger=article.text[at.start : at.end],
-        at=at,
-        sentence=Span(sentence.start, sentence.end),
-        when=None,
-        quantity=None,
-        modality="done",
-        polarity="positive",
-        confidence=round(0.9 * min(person.confidence, body.confidence), 4),
-        by="posts",
-    )

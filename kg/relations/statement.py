@@ -1,0 +1,43 @@
+"""Making a relation of what an extractor has found."""
+
+from kg.relations.clauses import Clause, modality_of, polarity_of
+from kg.sentences import Sentence
+from kg.types import Article, Mention, Modality, Polarity, Relation, Span
+
+
+def state(
+    article: Article, clause: Clause, name: str, head: Mention, tail: Mention, at: Span, confidence: float, by: str
+) -> Relation:
+    """A relation stated in a clause by the words at ``at``; modality and polarity are read off the clause."""
+    modality = modality_of(article.text, clause, at.start)
+    polarity = polarity_of(article.text, clause, at.start)
+    return relation_of(article, clause.sentence, name, head, tail, at, confidence, by, modality, polarity)
+
+
+def relation_of(
+    article: Article,
+    sentence: Sentence,
+    name: str,
+    head: Mention,
+    tail: Mention,
+    at: Span,
+    confidence: float,
+    by: str,
+    modality: Modality = "done",
+    polarity: Polarity = "positive",
+) -> Relation:
+    """A relation; it is no more certain than the less certain of its two names."""
+    return Relation(
+        head=head,
+        relation=name,
+        tail=tail,
+        trigger=article.text[at.start : at.end],
+        at=at,
+        sentence=Span(sentence.start, sentence.end),
+        when=None,
+        quantity=None,
+        modality=modality,
+        polarity=polarity,
+        confidence=round(confidence * min(head.confidence, tail.confidence), 4),
+        by=by,
+    )

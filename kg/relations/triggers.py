@@ -1,0 +1,72 @@
+"""Trigger words where they stand in a clause, and the relations they may state."""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from kg.ontology import RelationClass, ontology, words
+from kg.relations.clauses import Clause
+from kg.segment import tokenize
+from kg.types import Span
+
+# Relations with a grammar of their own; a verb and its object do not state them.
+_OWN_GRAMMAR = frozenset({"cooperatesWith", "holdsPost", "locatedIn"})
+
+
+class Trigger(NamedTuple):
+    """A trigger word where it stands."""
+
+    start: int
+    end: int
+    word: str
+
+    @property
+    def span(self) -> Span:
+        """Its stretch of the clean text."""
+        return Span(self.start, self.end)
+
+
+def find_triggers(text: str, clause: Clause) -> list[Trigger]:
+    """The trigger words of a clause outside its names, longest first; 服务 in 服务中心 or behind 的 is no verb."""
+    found: list[Trigger] = []
+    for last, word in _matcher().iter_long(text, clause.start, clause.end):
+        start, end = last + 1 - len(word), last + 1
+        covered = any(m.start < end and start < m.end for m in clause.mentions)
+        if not covered and _is_verb(text, clause, start, end):
+            found.append(Trigger(start, end, word))
+    return found
+
+
+@cache
+def relations_of(word: str) -> tuple[RelationClass, ...]:
+    """The relations a word may state by its object."""
+    known = ontology().relations.values()
+    return tuple(entry for entry in known if word in entry.triggers and entry.name not in _OWN_GRAMMAR)
+
+
+@cache
+def _matcher() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for relation in ontology().relations.values():
+        for word in relation.triggers:
+            automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
+
+
+@lru_cache(maxsize=4)
+def _verb_starts(text: str) -> frozenset[int]:
+    """Where words begin, and where the verb begins in a word that joins an adverb to one (深入|开展)."""
+    starts = set()
+    for token in tokenize(text):
+        starts.add(token.start)
+        adverb = next((adverb for adverb in words("trigger-adverbs") if token.text.startswith(adverb)), "")
+        starts.add(token.start + len(adverb))
+    return frozenset(starts)
+
+
+def _is_verb(text: str, clause: Clause, start: int, end: int) -> bool:
+    if start not in _verb_starts(text):
+        return False
+    return not (start > clause.start and text[start - 1] == "的" and not text.startswith("“", end))
