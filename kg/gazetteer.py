@@ -125,7 +125,7 @@ def city_of(code: str) -> str:
     """370212 -> 3702: the code of the city: the prefecture, in municipalities the province; '' for a province."""
     if code[:2] in _MUNICIPALITIES:
         return code[:2]
-    if code[:4] in divisions():
+    if len(code) >= 4 and code[:4] in divisions():
         return code[:4]
     return code[:6] if len(code) >= 6 else ""
 

@@ -15,7 +15,8 @@ from kg.store import STORE
 
 def open_graph(folder: Path) -> Graph:
     """The whole graph, read-only: entities, facts, evidence, co-occurrence. Raises GraphError without a store."""
-    return open_dataset(folder).default_graph
+    whole: Graph = open_dataset(folder).default_graph
+    return whole
 
 
 def open_dataset(folder: Path) -> Dataset:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.gazetteer import Division, regions
-from kg.linking.context import Context
+from kg.gazetteer import regions
+from kg.linking.context import Context, candidates_of
 from kg.names import squash
 from kg.ontology import words
 from kg.types import Article, Mention
 
-_LEVEL_OF = {"区": ("区",), "县": ("县",), "旗": ("旗",)}
 _BODY = re.compile(r"^(?:省|市|区|县|旗)(?=.)")
 _SHORT_FOR = re.compile(r"(?:以下)?简称(?:为)?[“\"「]?([^”\"」，。、）)\s]{2,12})")
 _INSERTED = re.compile(r"机关|第[一二三四五六七八九十]|[东西南北]|分[行店公]|支[行部]")
@@ -34,27 +33,26 @@ def _canonical(found: Mention, article: Article, mentions: Sequence[Mention], co
         return context.province.name + name.removeprefix("自治区")
     if found.label == "ORG" and (level := _BODY.match(name)):
         region = _region_before(level[0], found, article, mentions, context)
-        return region.name + name[1:] if region else name
+        return region + name[1:] if region else name
     return name
 
 
-def _region_before(
-    level: str, found: Mention, article: Article, mentions: Sequence[Mention], context: Context
-) -> Division | None:
+def _region_before(level: str, found: Mention, article: Article, mentions: Sequence[Mention], context: Context) -> str:
     """The nearest division of that level before the body in its paragraph, else the one the article is about."""
     if level == "省":
-        return context.province
+        return context.province.name if context.province else ""
     paragraph = next((p for p in article.paragraphs if p.start <= found.start < p.end), None)
     for other in reversed(
         [m for m in mentions if m.end <= found.start and (not paragraph or m.start >= paragraph.start)]
     ):
         division = context.division(other.canonical) if other.label == "PLACE" else None
-        if division and division.name.endswith(level) and (level != "市" or len(division.code) <= 6):
-            return division
+        name = division.name if division else other.canonical if other.label == "PLACE" else ""
+        if name.endswith(level) and len(name) > 2 and (level != "市" or not division or len(division.code) <= 6):
+            return name
     if level == "市":
-        county_city = context.county if context.county and context.county.name.endswith("市") else None
-        return county_city or context.city
-    return context.county if context.county and context.county.name.endswith(_LEVEL_OF[level]) else None
+        county_city = context.county if context.county and context.county.name.endswith("市") else context.city
+        return county_city.name if county_city else ""
+    return context.county.name if context.county and context.county.name.endswith(level) else ""
 
 
 def share_names(pages: Sequence[tuple[Article, tuple[Mention, ...]]]) -> dict[tuple[str, str], str]:
@@ -86,8 +84,8 @@ def _is_short_for(label: str, short: str, full: str) -> bool:
         return False
     if full.endswith(short):
         extra = full.removesuffix(short)
-        return len(short) > _CONTAINED and (
-            extra in regions() or extra.endswith(("市", "区", "县")) or (len(extra) > 1 and label == "ORG")
+        return len(short) > _CONTAINED and bool(
+            extra in regions() or candidates_of(extra) or (len(extra) > 1 and label == "ORG")
         )
     if label != "ORG" or not short.endswith(_SHORTENED_TAILS) or short[-2:] != full[-2:] or short[:2] != full[:2]:
         return False

@@ -1,13 +1,13 @@
 """Which district, city and province an article speaks of, and which of several namesakes a division is."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.gazetteer import Division, ancestors, bare_named, city_of, divisions, named
+from kg.gazetteer import Division, ancestors, bare_name, bare_named, city_of, divisions, named
 from kg.types import Article, Mention
 
-_TITLE_WEIGHT = 3
+_TITLE_WEIGHT, _TEXT_WEIGHT = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +31,28 @@ def read_context(article: Article, mentions: Sequence[Mention], page: Context | 
     What the article leaves open is taken from the page it stands on.
     """
     names = _division_names(article, mentions)
-    support = _support(names, article.publisher)
+    support = {name: _support(name, count) for name, count in names.items()}
+    support["the paper"] = _support_of_paper(article.publisher)
     if page:
-        for code in page.codes.values():
-            support[code[:4]] += 1 if code else 0
-    codes = {name: _choose(candidates_of(name), support) for name in names}
-    county = _most(names, codes, {6})
+        support["the page"] = Counter(code[:4] for code in page.codes.values() if code)
+    codes = {name: _choose(candidates_of(name), _others(support, name)) for name in names}
+    county = _most(names, codes, 6)
     city = _city(county, names, codes) or (page.city if page else None)
     county = county or (page.county if page and not _other_city(city, page) else None)
     here = county or city
     province = divisions().get(here.code[:2]) if here else (page.province if page else None)
-    province = province or _most(names, codes, {2})
-    return Context(county, city, province, {**(page.codes if page else {}), **codes})
+    province = province or _most(names, codes, 2)
+    full = {divisions()[code].name: code for code in codes.values() if code}
+    return Context(county, city, province, {**(page.codes if page else {}), **full, **codes})
 
 
 def candidates_of(name: str) -> tuple[Division, ...]:
-    """鼓楼区 -> four divisions, 青岛 -> 青岛市, 河北 -> 河北省: a province before its namesakes; no bare towns."""
-    found = named(name) or tuple(division for division in bare_named(name) if len(division.code) < 9)
+    """鼓楼区 -> four divisions, 青岛 -> 青岛市, 河北 -> 河北省: a province before its namesakes; no bare towns.
+
+    The highest level comes first.
+    """
+    full = tuple(division for division in named(name) if bare_name(name) != name)
+    found = full or tuple(division for division in bare_named(name) if len(division.code) < 9)
     if any(len(division.code) == 2 for division in found):
         found = tuple(division for division in found if len(division.code) == 2)
     return tuple(sorted(found, key=lambda division: (len(division.code), division.code)))
@@ -60,25 +65,38 @@ def _division_names(article: Article, mentions: Sequence[Mention]) -> Counter[st
             names[found.canonical] += _TITLE_WEIGHT if found.canonical in article.title else 1
         elif found.label == "ORG":
             for end in range(len(found.canonical) - 1, 1, -1):
-                if named(found.canonical[:end]):
+                if candidates_of(found.canonical[:end]) and named(found.canonical[:end]):
                     names[found.canonical[:end]] += 1
                     break
     return names
 
 
-def _support(names: Counter[str], publisher: str) -> Counter[str]:
-    """Votes for provinces, prefectures and counties by what is unambiguous, and a weak one by the paper's city."""
+def _support(name: str, count: int) -> Counter[str]:
+    """What a name that means one division only says about where the article is: the division and what it lies in."""
     votes: Counter[str] = Counter()
-    for name, count in names.items():
-        found = candidates_of(name)
-        top = [division for division in found if len(division.code) == len(found[0].code)]
-        if len(top) == 1 and (len(top[0].code) < 9 or len(found) == 1):
-            for division in (top[0], *ancestors(top[0])):
-                votes[division.code] += count
-    for end in (2, 3, 4):
-        for division in bare_named(publisher[:end])[:1]:
-            votes[division.code] += 1
+    found = candidates_of(name)
+    top = [division for division in found if len(division.code) == len(found[0].code)]
+    if len(top) == 1:
+        for division in (top[0], *ancestors(top[0])):
+            votes[division.code] += _TEXT_WEIGHT * count
     return votes
+
+
+def _support_of_paper(publisher: str) -> Counter[str]:
+    """青岛日报 -> one vote for 青岛市 and 山东省."""
+    for end in (4, 3, 2):
+        for division in bare_named(publisher[:end])[:1]:
+            return Counter([division.code, *(above.code for above in ancestors(division))])
+    return Counter()
+
+
+def _others(support: dict[str, Counter[str]], name: str) -> Counter[str]:
+    """The votes of all other names: none may vouch for itself."""
+    total: Counter[str] = Counter()
+    for other, votes in support.items():
+        if other != name:
+            total.update(votes)
+    return total
 
 
 def _choose(found: Sequence[Division], support: Counter[str]) -> str:
@@ -96,22 +114,20 @@ def _votes(division: Division, support: Counter[str]) -> int:
     return sum(support[above.code] * len(above.code) for above in ancestors(division))
 
 
-def _most(names: Counter[str], codes: dict[str, str], lengths: set[int]) -> Division | None:
+def _most(names: Counter[str], codes: dict[str, str], length: int) -> Division | None:
+    """The division of that many digits that is named most, itself or through what lies in it."""
     votes: Counter[str] = Counter()
     for name, count in names.items():
-        code = codes[name]
-        if code and len(code) >= max(lengths):
-            votes[code[: max(lengths)]] += count
-    known = divisions()
-    ranked: Iterable[tuple[str, int]] = votes.most_common()
-    return next((known[code] for code, _ in ranked if code in known), None)
+        if len(codes[name]) >= length:
+            votes[codes[name][:length]] += count
+    return next((divisions()[code] for code, _ in votes.most_common() if code in divisions()), None)
 
 
 def _city(county: Division | None, names: Counter[str], codes: dict[str, str]) -> Division | None:
     if county:
         return divisions().get(city_of(county.code))
-    found = _most(names, codes, {4})
-    municipality = _most(names, codes, {2})
+    found = _most(names, codes, 4)
+    municipality = _most(names, codes, 2)
     if found is None and municipality and city_of(municipality.code) == municipality.code:
         return municipality
     return found

@@ -1,15 +1,19 @@
 """Entities: which thing a name is, the same in every run, namesakes of two cities kept apart."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.gazetteer import Division, ancestors, bare_named, divisions, named, parent_of, regions
+from kg.gazetteer import Division, ancestors, divisions, named, parent_of, regions
 from kg.linking.canonical import canonicalise, share_names
-from kg.linking.context import Context, read_context
+from kg.linking.context import Context, candidates_of, read_context
 from kg.ontology import words
 from kg.types import Article, Entity, Label, Mention
 
+_ROAD = re.compile(r"[东南西北中]?(?:路|街|大街|大道|巷|道|新区|里|支路)")
+_LEVELS = ("省", "市", "区", "县", "镇", "乡", "旗")
+_KNOWN_EVERYWHERE = ("national-bodies", "national-programmes", "national-persons", "media")
 Linked = tuple[tuple[Mention, ...], tuple[Entity, ...]]
 
 _LOCAL_BODY_TAILS = (
@@ -45,23 +49,38 @@ def link(articles: Sequence[Article], mentions: Sequence[Sequence[Mention]]) -> 
     linked: list[Linked] = []
     for article, found, context in zip(articles, named_once, contexts, strict=True):
         final = tuple(replace(m, canonical=table.get((m.label, m.canonical), m.canonical)) for m in found)
-        entities = tuple(resolve(m, article, context) for m in final)
+        entities = tuple(resolve(m, article, context, before) for before, m in zip((None, *final), final, strict=False))
         linked.append((final, (*entities, *ancestors_of(entities))))
     return linked
 
 
-def resolve(found: Mention, article: Article, context: Context) -> Entity:
-    """中山路 in an article about 青岛 -> PLACE 中山路 of region 3702, another entity than that of 大连 (2102)."""
+def resolve(found: Mention, article: Article, context: Context, before: Mention | None = None) -> Entity:
+    """中山路 in an article about 青岛 -> PLACE 中山路 of region 3702, another entity than that of 大连 (2102).
+
+    ``before`` is the mention in front: what stands right behind its division lies in it (南通|通州区). What cannot be
+    told from its namesakes has the article itself for a region, so that it is merged with nothing.
+    """
     label, name = found.label, found.canonical
-    if label == "PLACE" and name not in regions():
-        candidates = named(name)
-        if candidates:
-            division = context.division(name) or (candidates[0] if len(candidates) == 1 else None)
-            return division_entity(division) if division else make_entity(label, name, region=article.id)
-    owner = _owner(name, context)
+    if (
+        label == "PLACE"
+        and (candidates := candidates_of(name))
+        and not (name in regions() and name not in context.codes)
+    ):
+        division = _behind(found, before, candidates, context) or context.division(name)
+        division = division or (candidates[0] if len(candidates) == 1 else None)
+        return division_entity(division) if division else make_entity(label, name, region=article.id)
+    owner = _owner(label, name, context)
     if owner:
         return make_entity(label, name, region=owner.code, parent=division_entity(owner).id)
-    return make_entity(label, name, region=_region(label, name, context))
+    return make_entity(label, name, region=_region(label, name, context, article.id))
+
+
+def _behind(
+    found: Mention, before: Mention | None, candidates: Sequence[Division], context: Context
+) -> Division | None:
+    above = context.division(before.canonical) if before and before.end == found.start else None
+    inside = [division for division in candidates if above and above in ancestors(division)]
+    return inside[0] if len(inside) == 1 else None
 
 
 def make_entity(label: Label, name: str, *, region: str = "", code: str = "", parent: str = "") -> Entity:
@@ -104,27 +123,25 @@ def _page_context(articles: Sequence[Article], mentions: Sequence[Sequence[Menti
     return read_context(replace(articles[0], title="", publisher=publisher), flat)
 
 
-def _owner(name: str, context: Context) -> Division | None:
-    """崂山区人社局 -> 崂山区, 青岛国际创新园 -> 青岛市: the division whose name a name begins with."""
+def _owner(label: Label, name: str, context: Context) -> Division | None:
+    """崂山区人社局 -> 崂山区, 青岛国际创新园 -> 青岛市; 南京路 belongs to no 南京, and 武汉路小学 to no 武汉."""
     for end in range(min(len(name) - 1, 12), 1, -1):
-        head = name[:end]
-        division = context.division(head)
-        if division is None and (found := named(head) or bare_named(head)) and head not in words("ambiguous-places"):
-            division = found[0] if len(found) == 1 or len(found[0].code) < len(found[1].code) else None
-        if division and len(division.code) < 9:
+        head, rest = name[:end], name[end:]
+        candidates = candidates_of(head)
+        if not candidates or (not named(head) and _ROAD.match(rest)):
+            continue
+        division = context.division(head) or (candidates[0] if len(candidates) == 1 else None)
+        known = named(head) or head in context.codes or (label == "ORG" and len(candidates[0].code) <= 4)
+        if division and known and len(division.code) < 9:
             return division
     return None
 
 
-def _region(label: Label, name: str, context: Context) -> str:
-    """The city that tells a thing from its namesakes; nothing for what the whole country knows by that name."""
-    if (
-        name in regions()
-        or name in words("national-bodies")
-        or name in words("national-programmes")
-        or name in words("media")
-    ):
+def _region(label: Label, name: str, context: Context, article: str) -> str:
+    """The city that tells a thing from its namesakes, else the article; nothing where the name is known everywhere."""
+    if name in regions() or any(name in words(table) for table in _KNOWN_EVERYWHERE):
         return ""
-    if label == "ORG" and not name.endswith(_LOCAL_BODY_TAILS):
+    if label == "ORG" and not name.startswith(_LEVELS) and not name.endswith(_LOCAL_BODY_TAILS):
         return ""
-    return context.city.code if context.city else ""
+    here = context.city or context.province
+    return here.code if here else article

@@ -22,12 +22,32 @@ _NO_LEVEL_BEFORE = frozenset("社小地园城校景库灾疫辖郊新街片特�
 _MEDIUM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|晨报|时报|都市报|广播电视台|电视台|融媒体中心)")
 _BRANCHES = ("分行", "支行", "分公司", "公司", "分局", "工作站", "办事处", "分院", "校区", "分校")
 _SIZES = frozenset("老旧新大小高低")
-_COUNTING_TAGS = frozenset({"m", "q", "p", "c", "d", "r", "u", "f"})
+_COUNTING_TAGS = frozenset({"m", "q", "p", "c", "d", "r", "u"})
+_GOES_ON = ("城", "谷", "园", "街", "港", "带", "事处", "廊", "小镇")
+_QUOTED_BODY = re.compile(
+    r"[“\"][^“”\"，。\n]{1,10}[”\"][\u4e00-\u9fff]{0,6}?(?:党委|党支部|党总支|服务队|突击队|协会|联盟|商会|委员会)"
+)
 _LEADING = frozenset("原首旧各前")
 _NAME_TAGS = ("ns", "nr", "nz", "nt", "division", "bare")
 _DESCRIBING_TAGS = ("a", "v", "d", "i", "l", "z", "m", "q", "f")
 _SMALL_WORD_TAGS = frozenset({"m", "q", "d", "a", "v", "f", "p", "c", "r", "u"})
-_WEAK_TAILS = ("中心", "站", "队", "组", "部", "科技", "生物", "物业", "汽车", "通信", "股份", "团", "农场", "林场")
+_WEAK_TAILS = (
+    "中心",
+    "站",
+    "队",
+    "组",
+    "部",
+    "科技",
+    "生物",
+    "物业",
+    "街道办",
+    "汽车",
+    "通信",
+    "股份",
+    "团",
+    "农场",
+    "林场",
+)
 _ESTABLISHED = re.compile(r"(?:成立|组建|设立)[了起]?(?:[\u4e00-\u9fff]{0,6}首[个家支]|\d+[个家支]|一[个家支])?$")
 
 
@@ -55,6 +75,16 @@ def find_bodies(article: Article) -> Iterator[Mention]:
         start, confidence = _body_start(text, span)
         if start is not None:
             yield mention(article, start, extend(text, span.end), "ORG", confidence, "bodies")
+
+
+@recognisers("quoted-bodies")
+def find_quoted_bodies(article: Article) -> Iterator[Mention]:
+    """崂山区“小个专”行业党委 -> one body with the marks inside (guideline 6)."""
+    text = article.text
+    for match in _QUOTED_BODY.finditer(text):
+        run = run_before(text, match.start())
+        if run and is_division(run[-1]):
+            yield mention(article, run[-1].start, match.end(), "ORG", 0.9, "quoted-bodies")
 
 
 @recognisers("known-bodies")
@@ -168,7 +198,9 @@ def _small_start(run: list[Token]) -> int | None:
 
 
 def _cuts_name(text: str, span: Span) -> bool:
-    """海关 in 山海关: the suffix is part of a place's name."""
+    """海关 in 山海关, 生物 in 生物城, 街道办 in 街道办事处: the suffix is part of another word."""
+    if text.startswith(_GOES_ON, span.end) and _is_weak(text, span):
+        return True
     token = pieces(text)[index_at(pieces(text), span.start)]
     return token.start < span.start and token.tag == "ns"
 

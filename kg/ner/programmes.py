@@ -42,6 +42,7 @@ _REGIONAL = frozenset("省市区县镇")
 _COUNTED = re.compile(
     r"[了出起着]?(?:以|包括|[一二三四五六七八九十多几两\d]+(?:个|项|批|系列|大|场|余项|余个|次)?|一系列|系列|全市|全区|全省|全国|首个|首批|新|的)*"
 )
+_MODIFIERS = ("党员", "企业", "人才", "干部", "群众", "员工", "人员", "青年", "家庭", "产品")
 _MODIFIER_REACH = 14
 _LIST_GAPS = frozenset({"", "、", "和", "与", "及", "以及", "，", ",", " "})
 
@@ -99,10 +100,18 @@ def _lists(text: str, spans: list[Span]) -> Iterator[list[Span]]:
         yield group
 
 
+def _after(text: str, span: Span) -> int:
+    """The position behind the closing mark; a blank may stand before the mark."""
+    end = span.end
+    while text[end : end + 1].isspace():
+        end += 1
+    return end + 1
+
+
 def _judge_list(text: str, group: list[Span]) -> tuple[Label | None, float]:
     if all(_looks_spoken(text, span) for span in group):
         return None, 0.0
-    kind = _what_follows(text, group[-1].end + 1)
+    kind = _what_follows(text, _after(text, group[-1]))
     if kind == "negative":
         return None, 0.0
     before = _verb_before(text, group[0].start - 1)
@@ -112,7 +121,7 @@ def _judge_list(text: str, group: list[Span]) -> tuple[Label | None, float]:
         return "PROGRAMME", 0.7
     if (
         before == "verb"
-        and _ends_phrase(text, group[-1].end + 1)
+        and _ends_phrase(text, _after(text, group[-1]))
         and all(span.end - span.start <= 12 for span in group)
     ):
         return "PROGRAMME", 0.72
@@ -180,11 +189,11 @@ def _what_follows(text: str, position: int) -> str:
     rest = text[position : position + _MODIFIER_REACH]
     if rest.startswith("等"):
         rest, position = rest[1:], position + 1
-    if rest.startswith(words("programme-negative")):
+    if rest.startswith(words("programme-negative")) and not rest.startswith(_MODIFIERS):
         heads = next((word for word in words("programme-heads") if rest.startswith(word)), "")
         blocked = next(word for word in words("programme-negative") if rest.startswith(word))
         return "head" if len(heads) > len(blocked) else "negative"
-    reached = position
+    reached, soft = position, False
     tokens = tokenize(text)
     for token in tokens[index_at(tokens, position) :]:
         if token.start < reached:
@@ -192,13 +201,16 @@ def _what_follows(text: str, position: int) -> str:
         if token.start - position > _MODIFIER_REACH:
             break
         piece = text[position : token.end]
+        if token.text in _MODIFIERS:
+            soft = True
+            continue
         if piece.endswith(words("programme-negative")) and not piece.endswith(words("programme-heads")):
             return "negative" if token.end - position > 1 else ""
         if token.text in word_set("programme-heads") or piece.endswith(_long_heads()):
             return "head"
-        if not (may_be_in_name(token) or token.tag == "vn"):
+        if not (may_be_in_name(token) or token.tag in ("vn", "m", "q") or token.text.isdigit()):
             break
-    return ""
+    return "negative" if soft else ""
 
 
 @cache

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 
 from kg.ner import recognisers
 from kg.ner.bodies import is_distinctive, strip_generic
-from kg.ner.pieces import BARE, is_division, run_before
+from kg.ner.pieces import BARE, is_division, pieces, run_before
 from kg.ner.spans import index_at, is_boundary, longest_endings, matcher, mention, word_set
+from kg.ontology import words
 from kg.segment import Token, tokenize
 from kg.types import Article, Mention, Span
 
+_METRO = re.compile(r"(?:地铁|轨道交通)\d{1,2}号线")
+_LONGER = ("街道", "停车场", "党群服务中心", "火车站", "地铁站", "派出所", "小学", "中学", "幼儿园", "医院")
 _NO_NAME = frozenset("一二三两几多各条这那每该本整全半沿临近靠老新旧大小主支")
 _NATURAL = (
     "路",
@@ -35,6 +38,7 @@ _NATURAL = (
     "新城",
     "山",
 )
+_ROADS = frozenset({"路", "街", "大街", "大道"})
 _AREAS = ("开发区", "高新区", "经开区", "新区", "街道", "镇", "乡", "村", "社区", "园区", "保税区")
 _BRACKET = re.compile(r"[(（][A-Z0-9]{1,4}[)）]")
 
@@ -44,7 +48,7 @@ def find_sites(article: Article) -> Iterator[Mention]:
     """位于市南区香港路 -> 香港路; 思路, 农村 and 一条路 are none; what only describes (老旧小区) is none."""
     text = article.text
     for span in longest_endings(matcher("place-suffixes"), text):
-        if not is_boundary(text, span.end):
+        if not is_boundary(text, span.end) or _goes_on(text, span):
             continue
         start, confidence = _site_start(text, span)
         if start is not None:
@@ -52,11 +56,31 @@ def find_sites(article: Article) -> Iterator[Mention]:
             yield mention(article, start, bracket.end() if bracket else span.end, "PLACE", confidence, "sites")
 
 
+@recognisers("metro-lines")
+def find_metro_lines(article: Article) -> Iterator[Mention]:
+    """地铁2号线 -> a place (guideline, section 1)."""
+    for match in _METRO.finditer(article.text):
+        yield mention(article, *match.span(), "PLACE", 0.8, "metro-lines")
+
+
+def _goes_on(text: str, span: Span) -> bool:
+    """和平区北市场|街道, 南昌市红谷|滩区: the name does not end here."""
+    known = pieces(text)
+    token = known[index_at(known, span.end - 1)]
+    if is_division(token) and token.end > span.end:
+        return True
+    return any(text.startswith(word, span.end) for word in _LONGER if word not in text[span.start : span.end])
+
+
 def _site_start(text: str, span: Span) -> tuple[int | None, float]:
     word = _word_over(text, span)
     if word:
-        return (word.start, 0.6) if word.tag == "ns" and len(word.text) > 2 else (None, 0.0)
+        river = text[span.start : span.end] in ("河", "江", "湖")
+        return (word.start, 0.6) if word.tag == "ns" and (len(word.text) > 2 or river) else (None, 0.0)
     run = _without_verbs(run_before(text, span.start, 6 if span.end - span.start == 1 else 14))
+    road = _everyday_road(text, span)
+    if road is not None:
+        return road, 0.8
     division = run[0] if run and is_division(run[0]) else None
     behind = run[1:] if division else run
     own = _behind_area(behind)
@@ -92,6 +116,16 @@ def _behind_area(run: list[Token]) -> list[Token]:
     return run[cut:]
 
 
+def _everyday_road(text: str, span: Span) -> int | None:
+    """人民路, 解放南路: a road may be named by an everyday word."""
+    if text[span.start : span.end] not in _ROADS:
+        return None
+    side = text[span.start - 1 : span.start]
+    end = span.start - 1 if side and side in "东南西北中" else span.start
+    word = next((word for word in words("road-words") if text.endswith(word, 0, end)), "")
+    return end - len(word) if word and is_boundary(text, end - len(word)) else None
+
+
 def _begins_phrase(token: Token) -> bool:
     return token.tag.startswith("v") and len(token.text) > 1 and token.text not in word_set("place-verbs")
 
@@ -100,7 +134,7 @@ def _joins(text: str, division: Token, own: list[Token], span: Span) -> bool:
     """Whether a division and what follows are one name: 青岛国际创新园, 株洲路; not 崂山区公园, 青岛企业."""
     suffix = text[span.start : span.end]
     if own:
-        return True
+        return division.tag == BARE or len(suffix) > 1
     if division.tag == BARE:
         return suffix in _NATURAL or suffix not in word_set("weak-place-suffixes")
     return len(suffix) > 2 and suffix not in word_set("generic-words")

@@ -76,7 +76,7 @@ def may_be_in_name(token: Token) -> bool:
     """崂先, 招商, 新 may be part of a name; 的, 位于, 推出, 着力 and punctuation may not."""
     text = token.text
     if not any(char.isalnum() for char in text):
-        return text in "·&＆-—"
+        return text in "·&＆"
     if text in word_set("never-in-names", "posts", "person-contexts") or text.startswith(words("adverbs")):
         return False
     if token.tag == "m" and not text.isdigit():

@@ -36,10 +36,10 @@ def test_settle(found: list[Mention], kept: list[Mention]) -> None:
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
-        ("绍兴市打造“鉴湖红帆”品牌。", "有了鉴湖红帆，骑手不再发愁。", ["PROGRAMME 鉴湖红帆"]),
+        ("绍兴市打造“镜桥红帆”品牌。", "有了镜桥红帆，骑手不再发愁。", ["PROGRAMME 镜桥红帆"]),
         ("引进恒岳机器人，机器总装。", "恒岳机器人的订单多了。", ["ORG 恒岳机器人"]),
         ("书记周立民到场。", "会后，周立民赶去工地。", ["PERSON 周立民"]),
-        ("绍兴市打造“鉴湖红帆”品牌。", "骑手不再发愁。", []),
+        ("绍兴市打造“镜桥红帆”品牌。", "骑手不再发愁。", []),
         ("印发《关于服务骑手的若干措施》。", "“关于服务骑手的若干措施”很实用。", []),
     ],
 )
@@ -54,7 +54,7 @@ def test_what_is_certain_in_one_article_is_looked_for_in_all(
 
 
 def test_a_repeat_is_less_certain_than_what_it_repeats(make_article: MakeArticle) -> None:
-    (first,), (second,) = recognise([make_article("打造“鉴湖红帆”品牌。"), make_article("鉴湖红帆来了。")])
+    (first,), (second,) = recognise([make_article("打造“镜桥红帆”品牌。"), make_article("镜桥红帆来了。")])
     assert 0.5 <= second.confidence < first.confidence
 
 

@@ -83,7 +83,7 @@ def test_a_byline_is_read_only_where_there_is_one(candidates: Callable[..., list
     [("欧阳文清", "欧阳"), ("欧文", "欧"), ("王明", "王"), ("明天", "明"), ("桥头", "桥"), ("的", ""), ("", "")],
 )
 def test_surname_of(piece: str, expected: str) -> None:
-    from kg.ner.people import surname_of
+    from kg.ner.fullnames import surname_of
     from kg.ontology import words
 
     assert surname_of(piece) == (expected if expected in words("surnames") else "")
