@@ -24,7 +24,7 @@ from kg.ner.spans import (
     mention,
     word_set,
 )
-from kg.ontology import words
+from kg.ontology import relation, words
 from kg.segment import Token, tokenize
 from kg.types import Article, Label, Mention, Span
 
@@ -134,7 +134,7 @@ def _ends_phrase(text: str, position: int) -> bool:
         return True
     tokens = tokenize(text)
     token = tokens[index_at(tokens, position)]
-    return token.tag in ("v", "p", "c", "d", "ad") and token.text not in word_set("name-verbs")
+    return token.tag in ("v", "p", "c", "d", "ad", "f", "t") and token.text not in word_set("name-verbs")
 
 
 def _own_label(piece: str) -> Label | None:
@@ -193,6 +193,8 @@ def _what_follows(text: str, position: int) -> str:
         heads = next((word for word in words("programme-heads") if rest.startswith(word)), "")
         blocked = next(word for word in words("programme-negative") if rest.startswith(word))
         return "head" if len(heads) > len(blocked) else "negative"
+    if rest.startswith(words("programme-predicates")) and _says_who(text, position):
+        return "head"
     reached, soft = position, False
     tokens = tokenize(text)
     for token in tokens[index_at(tokens, position) :]:
@@ -211,6 +213,14 @@ def _what_follows(text: str, position: int) -> str:
         if not (may_be_in_name(token) or token.tag in ("vn", "m", "q") or token.text.isdigit()):
             break
     return "negative" if soft else ""
+
+
+def _says_who(text: str, position: int) -> bool:
+    """“先锋行”由区委牵头: behind 由 somebody must lead or run it; the other predicates say enough themselves."""
+    if not text.startswith("由", position):
+        return True
+    clause = re.split(r"[，。！？；,;!?\n]", text[position : position + 30])[0]
+    return any(verb in clause for verb in (*words("programme-verbs"), *relation("leads").triggers))
 
 
 @cache

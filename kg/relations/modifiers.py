@@ -54,7 +54,7 @@ def _head_noun(text: str, start: int, end: int) -> Span | None:
 @cache
 def _nouns() -> frozenset[str]:
     triggers = (*relation_class("locatedIn").noun_triggers, *relation_class("launches").noun_triggers)
-    return frozenset((*triggers, *words("programme-heads")))
+    return frozenset(noun for noun in (*triggers, *words("programme-heads")) if len(noun) > 1)
 
 
 def _membership(article: Article, clause: Clause) -> Iterator[Relation]:

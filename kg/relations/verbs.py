@@ -35,9 +35,14 @@ def relate_by_verbs(article: Article, mentions: Sequence[Mention]) -> Iterator[R
     for clause in clauses(article, mentions):
         triggers = find_triggers(article.text, clause)
         for index, trigger in enumerate(triggers):
-            behind = (other.start for other in triggers[index + 1 :] if other.start - trigger.end > 2)
             for relation in relations_of(trigger.word):
-                yield from _relate(article, clause, trigger, relation, next(behind, clause.end))
+                rivals = (o.start for o in triggers[index + 1 :] if _competes(o, trigger, relation))
+                yield from _relate(article, clause, trigger, relation, next(rivals, clause.end))
+
+
+def _competes(other: Trigger, trigger: Trigger, relation: RelationClass) -> bool:
+    """Whether what follows the next verb is that one's object; 牵头推进 is one verb in two words."""
+    return other.start - trigger.end > 2 and any(entry.tails & relation.tails for entry in relations_of(other.word))
 
 
 def _relate(
