@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from kg.ontology import ontology, words
 from kg.segment import Token, tokenize
@@ -38,8 +38,18 @@ class Clause:
     spoken_of: Mention | None
 
 
-def clauses(article: Article, mentions: Sequence[Mention]) -> Iterator[Clause]:
+def clauses(article: Article, mentions: Sequence[Mention]) -> tuple[Clause, ...]:
     """区委启动工程，推出品牌。 -> two clauses, both with the subject 区委 (guideline, section 3, rule 2)."""
+    return _parse(replace(article, offsets=()), tuple(mentions))
+
+
+@lru_cache(maxsize=2)
+def _parse(article: Article, mentions: tuple[Mention, ...]) -> tuple[Clause, ...]:
+    """Kept for the last articles, since each extractor asks for them; offsets play no part and cannot be hashed."""
+    return tuple(_walk(article, mentions))
+
+
+def _walk(article: Article, mentions: tuple[Mention, ...]) -> Iterator[Clause]:
     protagonist = protagonist_of(mentions)
     topic = protagonist
     programme: Mention | None = None

@@ -27,7 +27,8 @@ class Trigger(NamedTuple):
         return Span(self.start, self.end)
 
 
-def find_triggers(text: str, clause: Clause) -> list[Trigger]:
+@lru_cache(maxsize=1024)
+def find_triggers(text: str, clause: Clause) -> tuple[Trigger, ...]:
     """The trigger words of a clause outside its names, longest first; 服务 in 服务中心 or behind 的 is no verb."""
     found: list[Trigger] = []
     for last, word in _matcher().iter_long(text, clause.start, clause.end):
@@ -35,7 +36,7 @@ def find_triggers(text: str, clause: Clause) -> list[Trigger]:
         covered = any(m.start < end and start < m.end for m in clause.mentions)
         if not covered and _is_verb(text, clause, start, end):
             found.append(Trigger(start, end, word))
-    return found
+    return tuple(found)
 
 
 @cache
