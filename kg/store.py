@@ -133,8 +133,9 @@ def find_query(given: str) -> Query:
 def run_query(folder: Path, query: Query | str, parameters: Mapping[str, str] | None = None) -> Answer:
     """Ask the store of the graph in ``folder``: ``run_query(folder, "programmes-of", {"name": "崂山区"})``.
 
-    Parameters that are not given stay open. Raises QueryError: no store, an unknown name or parameter, a query
-    that SPARQL does not allow, or one that would leave this computer by SERVICE.
+    The prefixes of the graph (kg, skos, rdf, …) need not be declared; parameters that are not given stay open.
+    Raises QueryError: no store, an unknown name or parameter, a query that SPARQL does not allow, or one that would
+    leave this computer by SERVICE.
     """
     query = find_query(query) if isinstance(query, str) else query
     text = _bind(query, parameters or {})
@@ -144,7 +145,7 @@ def run_query(folder: Path, query: Query | str, parameters: Mapping[str, str] | 
     if not path.is_dir():
         raise QueryError(f"{folder}: no {STORE} there; build the graph first")
     try:
-        return Answer(ox.Store.read_only(str(path)).query(text))
+        return Answer(ox.Store.read_only(str(path)).query(text, prefixes=prefixes()))
     except SyntaxError as error:
         raise QueryError(f"{query.name or 'the query'} is not SPARQL 1.1: {_one_line(error)}") from error
     except (OSError, RuntimeError, ValueError) as error:

@@ -175,3 +175,8 @@ def test_a_query_says_what_it_takes():
     assert find_query("programmes-of").params == {"name": "zh"}
     assert find_query("most-central").params == {}
     assert "programmes-of" in query_names()
+
+
+def test_known_prefixes_need_not_be_declared(store_folder: Path) -> None:
+    answer = run_query(store_folder, "SELECT (COUNT(?e) AS ?n) { ?e a kg:Place ; skos:prefLabel ?name }")
+    assert int(next(answer.rows())[0]) > 0
