@@ -177,6 +177,6 @@ def test_a_query_says_what_it_takes():
     assert "programmes-of" in query_names()
 
 
-def test_known_prefixes_need_not_be_declared(store_folder: Path) -> None:
-    answer = run_query(store_folder, "SELECT (COUNT(?e) AS ?n) { ?e a kg:Place ; skos:prefLabel ?name }")
+def test_known_prefixes_need_not_be_declared(stored: Path) -> None:
+    answer = run_query(stored, "SELECT (COUNT(?e) AS ?n) { ?e a kg:Place ; skos:prefLabel ?name }")
     assert int(next(answer.rows())[0]) > 0
