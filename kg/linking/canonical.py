@@ -11,7 +11,7 @@ from kg.ontology import words
 from kg.types import Article, Mention
 
 _BODY = re.compile(r"^(?:省|市|区|县|旗)(?=.)")
-_SHORT_FOR = re.compile(r"(?:以下)?简称(?:为)?[“\"「]?([^”\"」，。、）)\s]{2,12})")
+_SHORT_FOR = re.compile(r"(?:以下)?简称(?:为)?[“\"「《]?([^”\"」》，。、）)\s]{2,12})")
 _INSERTED = re.compile(r"机关|第[一二三四五六七八九十]|[东西南北]|分[行店公]|支[行部]")
 _SHORTENED_TAILS = ("中心", "公司", "联盟", "协会", "大学", "集团", "工委", "营", "队")
 _CONTAINED = 3

@@ -18,7 +18,7 @@ _LEVELS = ("省", "市", "区", "县", "镇", "乡", "旗", "州")
 _SMALL_LEVELS = "镇乡街社村"
 _NO_BODY_BEHIND = ("管理", "建设", "服务区", "域", "外", "员")
 _CUT_BEHIND = ("会", "员", "托", "派", "任", "内")
-_NO_LEVEL_BEFORE = frozenset("社小地园城校景库灾疫辖郊新街片特产战禁都门超夜集菜海上各全")
+_NO_LEVEL_BEFORE = frozenset("社小地园城校景库灾疫辖郊新街片特产战禁都门超夜集菜海上各全治政别关省区分有")
 _MEDIUM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|晨报|时报|都市报|广播电视台|电视台|融媒体中心)")
 _BRANCHES = ("分行", "支行", "分公司", "公司", "分局", "工作站", "办事处", "分院", "校区", "分校")
 _SIZES = frozenset("老旧新大小高低")
@@ -27,6 +27,7 @@ _GOES_ON = ("城", "谷", "园", "街", "港", "带", "事处", "廊", "小镇")
 _QUOTED_BODY = re.compile(
     r"[“\"][^“”\"，。\n]{1,10}[”\"][\u4e00-\u9fff]{0,6}?(?:党委|党支部|党总支|服务队|突击队|协会|联盟|商会|委员会)"
 )
+_STATE_BODY = re.compile(r"国家[\u4e00-\u9fff]{2,9}?(?:总局|(?<![大全新布结定格])局)")
 _LEADING = frozenset("原首旧各前")
 _NAME_TAGS = ("ns", "nr", "nz", "nt", "division", "bare")
 _DESCRIBING_TAGS = ("a", "v", "d", "i", "l", "z", "m", "q", "f")
@@ -87,6 +88,14 @@ def find_quoted_bodies(article: Article) -> Iterator[Mention]:
             yield mention(article, run[-1].start, match.end(), "ORG", 0.9, "quoted-bodies")
 
 
+@recognisers("state-bodies")
+def find_state_bodies(article: Article) -> Iterator[Mention]:
+    """国家粮食和物资储备局, 国家移民管理局: the state's own bureaus; 国家大局 is none."""
+    for match in _STATE_BODY.finditer(article.text):
+        if is_boundary(article.text, match.start()) and is_boundary(article.text, match.end()):
+            yield mention(article, *match.span(), "ORG", 0.85, "state-bodies")
+
+
 @recognisers("known-bodies")
 def find_known_bodies(article: Article) -> Iterator[Mention]:
     """民政部, 国务院, 上合组织; media in any paragraph: 青岛日报."""
@@ -102,6 +111,8 @@ def find_known_bodies(article: Article) -> Iterator[Mention]:
 
 def extend(text: str, end: int) -> int:
     """The end of a body's name with the Party units behind it: 区文旅局 + 机关党支部."""
+    if text.startswith("原", end):
+        return end
     branch = _branch_end(text, end)
     while unit := next((unit for unit in words("party-units") if text.startswith(unit, branch)), ""):
         if text.startswith(_NO_BODY_BEHIND, branch + len(unit)):

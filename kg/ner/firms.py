@@ -8,12 +8,12 @@ import ahocorasick
 
 from kg.ner import recognisers
 from kg.ner.pieces import is_division, run_before
-from kg.ner.spans import matcher, mention, word_set
+from kg.ner.spans import is_boundary, matcher, mention, word_set
 from kg.segment import Token
 from kg.types import Article, Mention, Span
 
 _BEHIND = re.compile(
-    r"、|等[\u4e00-\u9fff、\d]{0,8}(?:企业|公司)|(?:的)?(?:创始人|总经理|董事长|总裁|负责人|厂长|车间|员工|职工)|[（(]"
+    r"等[\u4e00-\u9fff、\d]{0,8}(?:企业|公司)|(?:的)?(?:创始人|总经理|董事长|总裁|负责人|厂长|车间|员工|职工)|[（(]"
 )
 _BEFORE = (
     "企业",
@@ -41,7 +41,7 @@ def find_firms(article: Article) -> Iterator[Mention]:
     text = article.text
     for last, word in _industries().iter(text):
         span = Span(last + 1 - len(word), last + 1)
-        coined = _coined(run_before(text, span.start, limit=4))
+        coined = _coined(run_before(text, span.start, limit=4)) if is_boundary(text, span.start) else []
         if coined and (_BEHIND.match(text, span.end) or text[: coined[0].start].endswith(_BEFORE)):
             yield mention(article, coined[0].start, span.end, "ORG", 0.72, "firms")
 
@@ -67,7 +67,7 @@ def _industries() -> ahocorasick.Automaton:
 def _coined(run: list[Token]) -> list[Token]:
     """恒|睿 or 皖江: two to four code points that no dictionary lists as an everyday word."""
     while run and (
-        is_division(run[0]) or (len(run[0].text) > 1 and run[0].tag and not run[0].tag.startswith(("n", "ns")))
+        is_division(run[0]) or (len(run[0].text) > 1 and run[0].tag and not run[0].tag.startswith(("nr", "ns", "nz")))
     ):
         run = run[1:]
     length = sum(len(token.text) for token in run)

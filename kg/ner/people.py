@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.ner import recognisers
 from kg.ner.fullnames import TITLES, is_name, is_person, may_name, name_end
-from kg.ner.spans import index_at, longest_endings, matcher, mention, word_set
+from kg.ner.spans import index_at, is_boundary, longest, longest_endings, matcher, mention, word_set
 from kg.segment import Token, tokenize
 from kg.types import Article, Mention
 
@@ -26,6 +26,16 @@ def find_people(article: Article) -> Iterator[Mention]:
             yield mention(article, begin, end, "PERSON", 0.88, "people")
     for start, end in _before_words(text):
         yield mention(article, start, end, "PERSON", 0.85, "people")
+
+
+@recognisers("known-people")
+def find_known_people(article: Article) -> Iterator[Mention]:
+    """习近平 wherever it stands, but in the name of a doctrine (习近平经济思想)."""
+    text = article.text
+    for span in longest(matcher("national-persons"), text):
+        doctrine = "思想" in text[span.end : span.end + 16].split("，")[0]
+        if not doctrine and is_boundary(text, span.start) and is_boundary(text, span.end):
+            yield mention(article, *span, "PERSON", 0.95, "known-people")
 
 
 @recognisers("people-lists")

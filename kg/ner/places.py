@@ -6,6 +6,7 @@ from functools import lru_cache
 from kg.gazetteer import (
     Division,
     ancestors,
+    bare_name,
     bare_name_matcher,
     bare_named,
     full_name_matcher,
@@ -19,6 +20,7 @@ from kg.types import Article, Mention, Span
 
 _NAMED_BELOW_COUNTY = ("街道", "镇", "乡", "苏木")
 _NO_PLACE_BEHIND = ("式", "梦", "特色社会", "共产党")
+_HALVES = ("东北", "西北", "西南", "东南")
 _CERTAIN, _LIKELY = 0.97, 0.85
 
 
@@ -44,7 +46,7 @@ def full_names(text: str) -> tuple[Span, ...]:
 
 def _is_certain(text: str, span: Span, before: Span | None) -> bool:
     name = text[span.start : span.end]
-    if text.startswith(_NO_PLACE_BEHIND, span.end):
+    if text.startswith(_NO_PLACE_BEHIND, span.end) or (name in _HALVES and text.startswith("部", span.end)):
         return False
     behind = before is not None and before.end == span.start
     if name in regions():
@@ -52,6 +54,14 @@ def _is_certain(text: str, span: Span, before: Span | None) -> bool:
     found = named(name)
     if behind and before is not None and _lies_within(found, text[before.start : before.end]):
         return True
+    if any(
+        text.endswith((above.name, bare_name(above.name) or above.name), 0, span.start)
+        for d in found
+        for above in ancestors(d)
+    ):
+        return True
+    if name.endswith("市") and text.startswith(("民", "区县"), span.end):
+        return False
     if len(name) == 2 or name in word_set("ambiguous-places", "generic-words"):
         return False
     if all(division.level == "town" for division in found):

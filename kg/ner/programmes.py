@@ -65,7 +65,9 @@ def find_named_programmes(article: Article) -> Iterator[Mention]:
     """实施人才发展生态提升工程 -> 人才发展生态提升工程; 实施10万平方米建筑的修缮工程 -> none."""
     text = article.text
     for span in longest_endings(matcher("programme-tails"), text):
-        if is_boundary(text, span.end):
+        if text.endswith(words("not-festivals"), 0, span.end):
+            continue
+        if is_boundary(text, span.end) and not text.startswith(text[span.end - 1], span.end):
             start = _title_start(text, span)
             if start is not None:
                 yield mention(article, start, span.end, "PROGRAMME", 0.75, "named-programmes")

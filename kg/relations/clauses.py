@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from kg.gazetteer import regions
 from kg.ontology import ontology, words
 from kg.segment import Token, tokenize
 from kg.sentences import Sentence, split_sentences
@@ -110,6 +111,8 @@ def subject_of(text: str, start: int, inside: Sequence[Mention], known: Sequence
             continue
         if text.startswith("的", found.end) or text.startswith(("”的", '"的'), found.end):
             continue
+        if found.canonical in regions() and _noun_follows(text, found, inside):
+            continue
         if _has_verb(text, start, found.start, inside):
             break
         return tuple(coordinated(text, inside, index))
@@ -179,6 +182,12 @@ def _has_verb(text: str, start: int, end: int, inside: Sequence[Mention]) -> boo
 @cache
 def _triggers() -> frozenset[str]:
     return frozenset(word for relation in ontology().relations.values() for word in relation.triggers)
+
+
+def _noun_follows(text: str, found: Mention, inside: Sequence[Mention]) -> bool:
+    """中国|互联网络: a country before a noun that is no name only says whose it is."""
+    behind = tokens_between(text, found.end, found.end + 1)
+    return bool(behind and behind[0].tag == "n" and not any(m.start == found.end for m in inside))
 
 
 def tokens_between(text: str, start: int, end: int) -> tuple[Token, ...]:

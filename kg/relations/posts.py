@@ -82,7 +82,7 @@ def _post_between(text: str, start: int, end: int) -> Span | None:
     """The post that ends right before a person: nothing but modifiers stand between it and the body."""
     lead = _DATELINE.match(text, start, end)
     start = lead.end() if lead else start
-    gap = text[start:end].rstrip(" ")
+    gap = text[start:end].rstrip(" 的")
     if len(gap) > _GAP or _BREAK.search(gap) or gap.endswith(_NO_POST):
         return None
     post = next((word for word in words("posts") if gap.endswith(word)), "")

@@ -1,5 +1,7 @@
 """Trigger words where they stand in a clause, and the relations they may state."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -7,11 +9,14 @@ import ahocorasick
 
 from kg.ontology import RelationClass, ontology, words
 from kg.relations.clauses import Clause
-from kg.segment import tokenize
+from kg.segment import Token, tokenize
 from kg.types import Span
 
 # Relations with a grammar of their own; a verb and its object do not state them.
 _OWN_GRAMMAR = frozenset({"cooperatesWith", "holdsPost", "locatedIn"})
+
+
+_NOUNS_BEHIND = ("组", "方案", "体系", "水平", "能力", "质量", "中心", "站", "队", "力度", "工程")
 
 
 class Trigger(NamedTuple):
@@ -70,4 +75,22 @@ def _verb_starts(text: str) -> frozenset[int]:
 def _is_verb(text: str, clause: Clause, start: int, end: int) -> bool:
     if start not in _verb_starts(text):
         return False
-    return not (start > clause.start and text[start - 1] == "的" and not text.startswith("“", end))
+    if start > clause.start and text[start - 1] == "的" and not text.startswith("“", end):
+        return False
+    return text[start:end] not in words("noun-verbs") or not _is_noun(text, clause, start, end)
+
+
+def _is_noun(text: str, clause: Clause, start: int, end: int) -> bool:
+    """政务|服务, 机制|建设, 服务|水平: a noun in front that is no name, or one behind that it modifies."""
+    if text.startswith(_NOUNS_BEHIND, end):
+        return True
+    before = next((token for token in _tokens_to(text, start)), None)
+    named = any(m.end == start for m in clause.mentions)
+    return bool(before and not named and start > clause.start and before.tag in ("n", "vn", "an"))
+
+
+def _tokens_to(text: str, end: int) -> Iterator[Token]:
+    tokens = tokenize(text)
+    index = bisect_left(tokens, end, key=lambda token: token.end)
+    if index < len(tokens) and tokens[index].end == end:
+        yield tokens[index]

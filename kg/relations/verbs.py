@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.gazetteer import named
+from kg.gazetteer import named, regions
 from kg.ontology import RelationClass
 from kg.relations import extractors
 from kg.relations.clauses import Clause, clauses, coordinated, is_prepositional
@@ -25,6 +25,8 @@ _WITH = ("与", "和", "同", "跟")
 _DATIVE = ("为", "给", "向", "对")
 _DISTRICTS = ("街道", "镇", "乡", "县", "市", "省")
 _AFTER_HONOURED = '、，,为“"”等和'
+_AFTER_OBJECT = "，。；、！？）)”》和与及并等项工一二三在,;:："
+_CAUSES = ("邀请", "组织", "引导", "鼓励", "带领", "动员", "号召", "发动")
 _LIST_MARKS = '、和与及“”"《'
 _LIST_GAP = 14
 
@@ -53,6 +55,8 @@ def _relate(
     if has_agent(text, clause, trigger) or (trigger.word in _WHOLE_FIRST and clause.carried):
         return
     subject = _subject(text, clause, trigger)
+    if relation.name == "participatesIn" and any(word in text[clause.start : trigger.start] for word in _CAUSES):
+        return
     if trigger.word in _JOINED and clause.spoken_of and clause.carried == 0 and _has_no_object(clause, trigger):
         for head in subject:
             if relation.allows(head.label, "PROGRAMME"):
@@ -137,13 +141,19 @@ def _is_object(text: str, clause: Clause, found: Mention, relation: RelationClas
     """A name before 的, or a district that only says where, is not what is built, founded or supported."""
     if found.label == "PLACE" and relation.name in ("builds", "establishes", "leads"):
         followed = any(m.start == found.end for m in clause.mentions)
-        return not (named(found.canonical) or found.canonical.endswith(_DISTRICTS) or followed)
+        known = named(found.canonical) or found.canonical in regions() or found.canonical.endswith(_DISTRICTS)
+        return not (known or followed) and _ends_object(text, clause, found)
     if relation.name == "awards" and found.label == "PLACE" and text[found.end : found.end + 1] not in _AFTER_HONOURED:
         return False
     if found.label in ("ORG", "PLACE", "PERSON"):
         relative = any(m.start == found.end + 1 for m in clause.mentions)
         return (relative or not text.startswith("的", found.end)) and not is_prepositional(text, clause.start, found)
     return True
+
+
+def _ends_object(text: str, clause: Clause, found: Mention) -> bool:
+    """建设天鹅湖公园， but not 打造北部湾国际门户港: nothing but a mark or a conjunction follows what is built."""
+    return found.end >= clause.end or text[found.end] in _AFTER_OBJECT
 
 
 def _datives(text: str, clause: Clause, trigger: Trigger) -> Iterator[Mention]:
