@@ -30,6 +30,7 @@ FROM node LEFT JOIN (
 FACTS = """
 SELECT id, subject, relation, object, modality, polarity, confidence, weight, articles, first_seen, last_seen FROM fact
 """
+COOCCURRENCES = "SELECT a, b, sentences, paragraphs, npmi, llr FROM cooccurrence"
 EVIDENCE = """
 SELECT fact, article, source, published, sentence, start_, end_, trigger, trigger_start, trigger_end,
     when_, quantity, confidence, by_
@@ -108,12 +109,21 @@ class Graph:
 
         Nodes of that very name come first, then those most often called so.
         """
-        return list(self._stream(_node, NODES + FOUND, plain(name)))
+        # The command line may hand over bytes that are no text: they are in no name, and no database takes them.
+        return list(self._stream(_node, NODES + FOUND, plain(name).encode("utf-8", "replace").decode()))
 
-    def facts(self, *, asserted_only: bool = False) -> Iterator[Fact]:
-        """All facts, by id; ``asserted_only`` leaves out what is planned and what is denied."""
-        where = "WHERE polarity = 'positive' AND modality <> 'planned' " if asserted_only else ""
-        return self._stream(lambda row: Fact(*row), FACTS + where + "ORDER BY id")
+    def division(self, code: str) -> Node | None:
+        """370212 -> 崂山区; None for a code that no entity of the graph has."""
+        return next(self._stream(_node, NODES + "WHERE node.code = ? ORDER BY node.id", code), None)
+
+    def facts(self, *, asserted_only: bool = False, about: str | None = None) -> Iterator[Fact]:
+        """All facts, by id; ``asserted_only`` leaves out what is planned and what is denied.
+
+        ``about`` is the id of an entity: the facts that it is subject or object of.
+        """
+        asserted = "AND polarity = 'positive' AND modality <> 'planned' " if asserted_only else ""
+        where, values = _ends("subject", "object", about)
+        return self._stream(lambda row: Fact(*row), f"{FACTS} WHERE {where} {asserted} ORDER BY id", *values)
 
     def evidence(self, fact_id: str | None = None) -> Iterator[Evidence]:
         """The sentences that state a fact, or all of them; by fact, then article and place in it."""
@@ -122,10 +132,14 @@ class Graph:
             return self._stream(lambda row: Evidence(*row), EVIDENCE + order)
         return self._stream(lambda row: Evidence(*row), EVIDENCE + "WHERE fact = ? " + order, fact_id)
 
-    def cooccurrences(self, min_sentences: int = 1) -> Iterator[CoOccurrence]:
-        """Pairs of entities that share at least so many sentences, by ids; 0 adds those that share a paragraph only."""
-        query = "SELECT a, b, sentences, paragraphs, npmi, llr FROM cooccurrence WHERE sentences >= ? ORDER BY a, b"
-        return self._stream(lambda row: CoOccurrence(*row), query, min_sentences)
+    def cooccurrences(self, min_sentences: int = 1, *, about: str | None = None) -> Iterator[CoOccurrence]:
+        """Pairs of entities that share at least so many sentences, by ids; 0 adds those that share a paragraph only.
+
+        ``about`` is the id of an entity: the pairs that it is one of.
+        """
+        where, values = _ends("a", "b", about)
+        query = f"{COOCCURRENCES} WHERE {where} AND sentences >= ? ORDER BY a, b"
+        return self._stream(lambda row: CoOccurrence(*row), query, *values, min_sentences)
 
     def articles(self) -> Iterator[ArticleRecord]:
         """The articles the graph was made from, by path and place in the file; of identical files only the first."""
@@ -165,6 +179,11 @@ class Graph:
             cursor.execute(query, values)
             while rows := cursor.fetchmany(BATCH):
                 yield from map(make, rows)
+
+
+def _ends(one: str, other: str, about: str | None) -> tuple[str, tuple[str, ...]]:
+    """A condition on the two ends of a fact or a pair, and its values."""
+    return ("true", ()) if about is None else (f"({one} = ? OR {other} = ?)", (about, about))
 
 
 def _node(row: tuple[Any, ...]) -> Node:

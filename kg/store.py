@@ -118,10 +118,11 @@ def query_names() -> list[str]:
 
 def find_query(given: str) -> Query:
     """programmes-of -> the query of that name; also a path to a .rq file, or SPARQL text. Raises QueryError."""
-    if "{" in given:
+    is_file = given.endswith(".rq")
+    if not is_file and ("{" in given or len(given.split()) > 1):
         return _parse("", given)
-    path = Path(given) if given.endswith(".rq") else _queries() / f"{given}.rq"
-    if given not in query_names() and not given.endswith(".rq"):
+    path = Path(given) if is_file else _queries() / f"{given}.rq"
+    if given not in query_names() and not is_file:
         raise QueryError(f"no query {given!r}; choose from {', '.join(query_names())}, a .rq file or SPARQL text")
     try:
         return _parse(path.stem, path.read_text(encoding="utf-8"))
@@ -141,15 +142,21 @@ def run_query(folder: Path, query: Query | str, parameters: Mapping[str, str] | 
     text = _bind(query, parameters or {})
     if _asks_service(text):
         raise QueryError("SERVICE is not allowed: queries are answered from the local store only")
-    path = folder / STORE
-    if not path.is_dir():
-        raise QueryError(f"{folder}: no {STORE} there; build the graph first")
+    path = check_store(folder)
     try:
         return Answer(ox.Store.read_only(str(path)).query(text, prefixes=prefixes()))
     except SyntaxError as error:
         raise QueryError(f"{query.name or 'the query'} is not SPARQL 1.1: {_one_line(error)}") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"{query.name or 'the query'} cannot be run: {_one_line(error)}") from error
+
+
+def check_store(folder: Path) -> Path:
+    """The store of the graph in ``folder``. Raises QueryError if there is none."""
+    path = folder / STORE
+    if not path.is_dir():
+        raise QueryError(f"{folder}: no {STORE} there; build the graph first")
+    return path
 
 
 def _queries() -> Path:

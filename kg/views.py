@@ -45,13 +45,29 @@ def export(graph: Graph, format: str, path: Path) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """An open file that takes the place of ``path`` when the block ends, and leaves no trace if it fails."""
+    """An open file that takes the place of ``path`` when the block ends, and leaves no trace if it fails.
+
+    What is no file, as a pipe or a device, is written to as it is.
+    """
+    if not path.name:
+        raise GraphError(f"{str(path)!r}: cannot be written; give the path of a file")
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with _refusing(path), path.open("wb") as handle:
+            yield handle
+        return
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("wb") as handle:
-            yield handle
-        part.replace(path)
-    except OSError as error:
-        raise GraphError(f"{path}: cannot be written ({error.strerror or error})") from error
+        with _refusing(path):
+            with part.open("wb") as handle:
+                yield handle
+            part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise GraphError(f"{path}: cannot be written ({error.strerror or error})") from error

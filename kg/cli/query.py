@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 )
 def query(folder: Path, query: str | None, name: str | None, params: tuple[str, ...], format: str) -> None:
     """Ask the graph in DIR. QUERY is a name, a .rq file or SPARQL text; without it, the names are listed."""
-    from kg.store import run_query
+    from kg.store import check_store, run_query
 
     if query is None:
+        if name is not None or params:
+            raise click.UsageError("--name and -p go with a QUERY", click.get_current_context())
+        check_store(folder)
         _list_queries()
         return
     values = dict(_pair(entry) for entry in params) | ({"name": name} if name is not None else {})

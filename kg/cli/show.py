@@ -61,13 +61,11 @@ def _near(graph: "Graph", name: str) -> list[str]:
 def _card(graph: "Graph", node: "Node", sentences: int, paths: dict[str, str]) -> Iterator[str]:
     yield from _heading(graph, node)
     by_relation: defaultdict[str, list[Fact]] = defaultdict(list)
-    for fact in graph.facts():
-        if node.id in (fact.subject, fact.object):
-            by_relation[fact.relation].append(fact)
+    for fact in graph.facts(about=node.id):
+        by_relation[fact.relation].append(fact)
     for relation in sorted(by_relation, key=lambda relation: (-len(by_relation[relation]), relation)):
         yield from _facts(graph, relation, by_relation[relation], sentences, paths)
-    companions = [pair for pair in graph.cooccurrences() if node.id in (pair.a, pair.b)]
-    companions.sort(key=lambda pair: (-pair.llr, pair.a, pair.b))
+    companions = sorted(graph.cooccurrences(about=node.id), key=lambda pair: (-pair.llr, pair.a, pair.b))
     if companions:
         yield from _company(graph, node, companions[:COMPANIONS])
 
@@ -82,13 +80,10 @@ def _heading(graph: "Graph", node: "Node") -> Iterator[str]:
     if node.parent:
         yield f"  lies in      {graph.node(node.parent).name}"
     if node.region:
-        yield f"  region       {node.region} {_division(graph, node.region)}".rstrip()
+        division = graph.division(node.region)
+        yield f"  region       {node.region} {division.name if division else ''}".rstrip()
     seen = " – ".join(dict.fromkeys(day.isoformat() for day in (node.first_seen, node.last_seen) if day))
     yield f"  mentioned    {node.mentions} times, articles: {node.articles}" + (f", {seen}" if seen else "")
-
-
-def _division(graph: "Graph", code: str) -> str:
-    return next((node.name for node in graph.nodes() if node.code == code), "")
 
 
 def _facts(graph: "Graph", name: str, facts: list["Fact"], sentences: int, paths: dict[str, str]) -> Iterator[str]:

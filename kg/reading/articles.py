@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kg.reading.bylines import medium
-from kg.reading.cleaning import clean
+from kg.reading.cleaning import clean, one_line
 from kg.reading.dates import find_date
 from kg.reading.mapped import Mapped
 from kg.reading.splitting import Block, split
@@ -41,13 +41,13 @@ def _article(source: Source, number: int, part: Part, blocks: Sequence[Block]) -
     return Article(
         id=hashlib.sha256(f"{source.digest}:{number}".encode()).hexdigest()[:_ID_LENGTH],
         source=source.name,
-        title=part.title or title,
+        title=one_line(part.title) or title,
         text=content.text,
         offsets=content.offsets,
         paragraphs=paragraphs,
         published=part.published or _published(blocks),
-        publisher=part.publisher or _publisher(blocks),
-        url=part.url,
+        publisher=one_line(part.publisher) or _publisher(blocks),
+        url=one_line(part.url),
     )
 
 

@@ -43,6 +43,11 @@ def clean(text: str, offsets: Sequence[int]) -> Mapped:
     return Mapped(_FOLDABLE.sub(lambda match: match[0].translate(_FOLDED), dropped.text), dropped.offsets)
 
 
+def one_line(value: str) -> str:
+    """``崂山\\ud800 新闻\\n`` -> 崂山 新闻: what stands beside the text, a title or an address, without noise and breaks."""
+    return " ".join(_NOISE.sub("", value).split())
+
+
 def tidy(paragraph: Mapped, keep_blanks: bool = False) -> Mapped:
     """绿 色 -> 绿色; blanks at line ends and, unless ``keep_blanks``, beside a CJK character are dropped.
 

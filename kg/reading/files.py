@@ -1,6 +1,7 @@
 """Where sources come from: files, folders, globs and standard input."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from glob import glob
 from pathlib import Path
@@ -10,6 +11,8 @@ from kg.reading import readers
 from kg.types import Source
 
 _MAGIC = frozenset("*?[")
+# How Python writes the bytes of a file name that are not UTF-8.
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def find_sources(patterns: Sequence[str]) -> Iterator[Path]:
@@ -29,6 +32,9 @@ def find_sources(patterns: Sequence[str]) -> Iterator[Path]:
 
 def read_source(path: Path) -> Source:
     """``Path("a/b.html")`` -> Source named b.html. Raises ReadError with the file and the reason."""
+    if _SURROGATE.search(str(path)):
+        shown = str(path).encode("utf-8", "backslashreplace").decode()
+        raise ReadError(shown, "its name is not UTF-8 and could not be written to a graph; allowed: rename it")
     suffix = _suffix(path)
     if suffix not in readers.names():
         given = f"suffix .{suffix}" if suffix else "no suffix"
@@ -54,6 +60,8 @@ def _source(name: str, path: str, kind: str, data: bytes) -> Source:
 
 def _matches(pattern: str) -> Iterator[Path]:
     path = Path(pattern)
+    if not pattern:
+        raise ReadError("''", f"is no path; allowed: a file ({_allowed()}), a folder or a glob pattern")
     if path.is_dir():
         found = list(_below(path))
     elif path.exists():

@@ -38,7 +38,7 @@ def _parts(name: str, text: str) -> Iterator[Part]:
         if line.strip():
             try:
                 yield _part(line, start)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise ReadError(name, f"line {number}: {error}") from error
         start += len(line) + 1
 

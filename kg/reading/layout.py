@@ -13,7 +13,7 @@ from kg.reading.cleaning import former_breaks
 _ENDS = re.compile(r"([\n\f]|(?<=[。！？”」）])\u3000{2}(?=\S))")
 _RULES = "-*=_—~～＊─━·…#+☆★◆"
 _RULE = re.compile(rf"[{_RULES}\s]{{3,}}")
-_QUOTE = re.compile(r">+ ")
+_QUOTE = re.compile(r">+\s+")
 _FINAL = re.compile(r"(?:[。！？!?…；;：:]|(?<=[A-Za-z])\.)[”’\"'」』)）\]】》\s]*$")
 _FINAL_REACH = 8
 _PUNCTUATION = re.compile(r"[，。、；：,.;:！？]")
@@ -57,7 +57,7 @@ def lines(page: str) -> Iterator[Line]:
             head = piece[: len(piece) - len(piece.lstrip())]
             start = at + len(head)
             if text[0] == ">" and (quote := _QUOTE.match(text)):
-                text, start = text[quote.end() :].lstrip(), start + quote.end()
+                text, start = text[quote.end() :], start + quote.end()
             indent += _columns(head) if head else 0
             yield Line(text, start, start + len(text), at + len(piece), gap, indent, rule)
             gap, rule = 0, False

@@ -6,7 +6,7 @@ from itertools import pairwise
 from kg.gazetteer import named, regions
 from kg.ontology import RelationClass
 from kg.relations import extractors
-from kg.relations.clauses import Clause, clauses, coordinated, is_prepositional
+from kg.relations.clauses import Clause, clauses, coordinated, is_prepositional, tokens_between
 from kg.relations.passives import has_agent
 from kg.relations.statement import state
 from kg.relations.triggers import Trigger, find_triggers, relations_of
@@ -25,7 +25,8 @@ _WITH = ("与", "和", "同", "跟")
 _DATIVE = ("为", "给", "向", "对")
 _DISTRICTS = ("街道", "镇", "乡", "县", "市", "省")
 _AFTER_HONOURED = '、，,为“"”等和'
-_AFTER_OBJECT = "，。；、！？）)”》和与及并等项工一二三在,;:："
+_EXTENTS = frozenset({"沿线", "两岸", "周边", "项目", "工程", "主体", "示范点", "环境"})
+_NOUN_TAGS = ("n", "b", "a", "j", "l", "vn")
 _CAUSES = ("邀请", "组织", "引导", "鼓励", "带领", "动员", "号召", "发动")
 _LIST_MARKS = '、和与及“”"《'
 _LIST_GAP = 14
@@ -120,7 +121,7 @@ def _objects(text: str, clause: Clause, trigger: Trigger, relation: RelationClas
     if trigger.word in _TAKES_DATIVE:
         yield from (m for m in _datives(text, clause, trigger) if m.label in relation.tails)
     for index, found in enumerate(fitting):
-        if _is_object(text, clause, found, relation):
+        if _is_object(text, clause, trigger, found, relation):
             yield from _with_list(text, fitting[index:])
             return
 
@@ -137,12 +138,13 @@ def _with_list(text: str, fitting: Sequence[Mention]) -> Iterator[Mention]:
         yield after
 
 
-def _is_object(text: str, clause: Clause, found: Mention, relation: RelationClass) -> bool:
+def _is_object(text: str, clause: Clause, trigger: Trigger, found: Mention, relation: RelationClass) -> bool:
     """A name before 的, or a district that only says where, is not what is built, founded or supported."""
     if found.label == "PLACE" and relation.name in ("builds", "establishes", "leads"):
         followed = any(m.start == found.end for m in clause.mentions)
         known = named(found.canonical) or found.canonical in regions() or found.canonical.endswith(_DISTRICTS)
-        return not (known or followed) and _ends_object(text, clause, found)
+        relative = text.startswith("的", trigger.end)
+        return not (known or followed) and (relative or _ends_object(text, clause, found))
     if relation.name == "awards" and found.label == "PLACE" and text[found.end : found.end + 1] not in _AFTER_HONOURED:
         return False
     if found.label in ("ORG", "PLACE", "PERSON"):
@@ -152,8 +154,9 @@ def _is_object(text: str, clause: Clause, found: Mention, relation: RelationClas
 
 
 def _ends_object(text: str, clause: Clause, found: Mention) -> bool:
-    """建设天鹅湖公园， but not 打造北部湾国际门户港: nothing but a mark or a conjunction follows what is built."""
-    return found.end >= clause.end or text[found.end] in _AFTER_OBJECT
+    """建设天鹅湖公园二期, but not 打造北部湾国际门户港: no other noun follows what is built."""
+    behind = tokens_between(text, found.end, min(found.end + 1, clause.end))
+    return not behind or behind[0].text in _EXTENTS or not behind[0].tag.startswith(_NOUN_TAGS)
 
 
 def _datives(text: str, clause: Clause, trigger: Trigger) -> Iterator[Mention]:
