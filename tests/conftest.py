@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kg.assemble import assemble
 from kg.evidence import Evidence
@@ -27,6 +28,12 @@ from kg.types import (
     Source,
     Span,
 )
+
+# The same examples in every run, however slow the machine: a test that fails must fail again.
+settings.register_profile(
+    "kg", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile("kg")
 
 
 @dataclass(frozen=True)

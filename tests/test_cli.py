@@ -1,4 +1,5 @@
 import json
+import os
 import re
 import subprocess
 import sys
@@ -225,6 +226,7 @@ def test_query_by_name_with_a_parameter(run: Run, graph: Path) -> None:
         ("SELECT (1 + 1 AS ?n) {}", "csv", "n\n2"),
         ("SELECT (1 + 1 AS ?n) {}", "json", '"value":"2"'),
         ("ASK {}", "table", "true"),
+        ("DESCRIBE <https://w3id.org/kg-zh/ontology#launches>", "turtle", "launches"),
         ("CONSTRUCT { <x:a> <x:b> 1 } {}", "turtle", "<x:a> <x:b> 1"),
     ],
 )
@@ -251,6 +253,32 @@ def test_export_to_a_file_and_to_standard_output(run: Run, graph: Path, tmp_path
     assert target.read_bytes() == printed.stdout_bytes and b"<graphml" in printed.stdout_bytes
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_export_writes_through_what_is_no_file(run: Run, graph: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        result = run("export", graph, "-f", "csv-entities", "-o", pipe)
+        written = reader.communicate(timeout=20)[0]
+    assert result.exit_code == 0 and pipe.is_fifo()
+    assert written == run("export", graph, "-f", "csv-entities", "-o", "-").stdout_bytes
+
+
+def test_nothing_unprintable_comes_from_a_record_into_the_graph(run: Run, tmp_path: Path) -> None:
+    fields = {
+        "text": "余杭区\ud800启动“春\x01雨行动”。",
+        "title": "标\ud800题\x00",
+        "source": "报\x1b",
+        "url": "x:\x02a",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(fields), encoding="utf-8")
+    result = run("build", tmp_path / "a.jsonl", "-o", tmp_path / "graph")
+    assert result.exit_code == 0, result.stderr
+    written = (tmp_path / "graph" / "graph.ttl").read_text(encoding="utf-8")
+    assert '"标题"' in written and '"春雨行动"' in written
+    assert not re.search(r"[\x00-\x08\x0e-\x1f]|\\u00[01]|\\u[dD][89abAB]", written)
+
+
 def test_validate_passes_a_good_graph_and_fails_a_bad_one(
     run: Run, graph: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -274,16 +302,20 @@ def test_validate_passes_a_good_graph_and_fails_a_bad_one(
         (["build", "x.txt"], 2, "Missing option '-o'"),
         (["build", "x.txt", "-o", "OUT", "--jobs", "0"], 2, "0 is not in the range x>=1"),
         (["build", "x.txt", "-o", "OUT", "--nosuch"], 2, "No such option"),
+        (["build", "", "-o", "OUT"], 1, "'': is no path"),
         (["build", "no-such.txt", "-o", "OUT"], 1, "no-such.txt: does not exist"),
         (["build", "SOURCE", "-o", "FILE"], 2, "is a file"),
         (["build", "SOURCE", "-o", "FILE/graph"], 1, "file.txt/graph: no place for a graph"),
         (["extract", "no-such.txt"], 1, "no-such.txt: does not exist"),
         (["evaluate", "no-gold.json", "SOURCE"], 1, "no-gold.json: cannot be read"),
         (["show", "no-graph", "x"], 1, "no-graph: no graph here"),
+        (["show", "GRAPH", "\udcff"], 1, "near it: nothing like it"),
         (["stats", "no-graph"], 1, "no-graph: no graph here"),
         (["stats", "FILE"], 1, "no graph here"),
         (["validate", "no-graph"], 1, "no-graph: no graph here"),
         (["query", "no-graph", "ASK {}"], 1, "no store there"),
+        (["query", "no-graph"], 1, "no store there"),
+        (["query", "GRAPH", "--name", "x"], 2, "go with a QUERY"),
         (["query", "GRAPH", "no-query"], 1, "no query 'no-query'; choose from"),
         (["query", "GRAPH", "no-file.rq"], 1, "the query cannot be read"),
         (["query", "GRAPH", "SELECT {"], 1, "not SPARQL"),
@@ -293,6 +325,7 @@ def test_validate_passes_a_good_graph_and_fails_a_bad_one(
         (["query", "GRAPH", "ASK {}", "-f", "turtle"], 1, "not 'turtle'"),
         (["export", "GRAPH", "-f", "docx", "-o", "OUT"], 1, "kg.export has no 'docx'; choose from csv-edges"),
         (["export", "GRAPH", "-f", "gexf"], 2, "Missing option '-o'"),
+        (["export", "GRAPH", "-f", "gexf", "-o", ""], 1, "give the path of a file"),
         (["export", "GRAPH", "-f", "gexf", "-o", "no-folder/x.gexf"], 1, "cannot be written"),
     ],
 )

@@ -181,3 +181,27 @@ def test_a_graph_that_lags_behind_its_evidence_is_refused(graph_folder: Path) ->
 def test_two_readers_at_once(graph_folder: Path) -> None:
     with Graph.open(graph_folder) as one, Graph.open(graph_folder) as other:
         assert list(one.facts()) == list(other.facts())
+
+
+def test_facts_and_pairs_about_one_entity(graph_folder: Path) -> None:
+    with Graph.open(graph_folder) as graph:
+        (bureau,) = graph.find("海湾区人社局")
+        facts, pairs = list(graph.facts(about=bureau.id)), list(graph.cooccurrences(about=bureau.id))
+        assert facts == [fact for fact in graph.facts() if bureau.id in (fact.subject, fact.object)]
+        assert pairs == [pair for pair in graph.cooccurrences() if bureau.id in (pair.a, pair.b)]
+        assert 0 < len(facts) < len(list(graph.facts())) and 0 < len(pairs) < len(list(graph.cooccurrences()))
+        denied = [fact for fact in facts if fact.polarity == "negative"]
+        assert denied and not set(denied) & set(graph.facts(asserted_only=True, about=bureau.id))
+        assert list(graph.facts(about="nobody")) == list(graph.cooccurrences(0, about="nobody")) == []
+
+
+def test_a_division_is_found_by_its_code(graph_folder: Path) -> None:
+    with Graph.open(graph_folder) as graph:
+        found = graph.division("990101")
+        assert found and found.name == "海湾区"
+        assert graph.division("000000") is None
+
+
+def test_a_name_of_bytes_that_are_no_text_is_no_name(graph_folder: Path) -> None:
+    with Graph.open(graph_folder) as graph:
+        assert graph.find("\udcff\udcfe") == []

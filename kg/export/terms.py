@@ -48,7 +48,8 @@ class Names:
 
     def of(self, kind: str, id: str) -> ox.NamedNode:
         """("entity", "崂山") -> <…/entity/%E5%B4%82%E5%B1%B1>."""
-        return ox.NamedNode(f"{self.base}{kind}/{quote(clean(id), safe='')}")
+        plain = id if id.isascii() and id.isalnum() else quote(clean(id), safe="")
+        return ox.NamedNode(f"{self.base}{kind}/{plain}")
 
     def evidence(self, item: Evidence) -> ox.NamedNode:
         """One IRI for one trigger in one sentence that states one fact; the same in every run."""

@@ -10,7 +10,8 @@ _FORBIDDEN = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000
 
 def clean(text: str) -> str:
     """“六基\\x00工程” -> “六基工程”: forbidden characters are removed, carriage returns become newlines."""
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    # Nearly all text is printable, and nothing that is printable is forbidden.
+    return text if text.isprintable() else _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def short(text: str, longest: int = LONGEST_LABEL) -> str:

@@ -24,7 +24,7 @@ def show(value: Value) -> str:
 
 def opened(name: str, **attributes: Value) -> str:
     """("node", id="a") -> <node id="a">."""
-    return f"<{name}{''.join(f' {key}={quoteattr(show(value))}' for key, value in attributes.items())}>"
+    return f"<{name}{''.join([f' {key}={_quoted(value)}' for key, value in attributes.items()])}>"
 
 
 def empty(name: str, **attributes: Value) -> str:
@@ -35,6 +35,10 @@ def empty(name: str, **attributes: Value) -> str:
 def element(name: str, content: Value, **attributes: Value) -> str:
     """("data", "A&B", key="label") -> <data key="label">A&amp;B</data>."""
     return f"{opened(name, **attributes)}{escape(show(content))}</{name}>"
+
+
+def _quoted(value: Value) -> str:
+    return quoteattr(show(value)) if isinstance(value, str) and not value.isalnum() else f'"{show(value)}"'
 
 
 def write_lines(lines: Iterable[str], out: BinaryIO) -> None:

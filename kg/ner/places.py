@@ -20,6 +20,7 @@ from kg.types import Article, Mention, Span
 
 _NAMED_BELOW_COUNTY = ("街道", "镇", "乡", "苏木")
 _NO_PLACE_BEHIND = ("式", "梦", "特色社会", "共产党")
+_OTHER_NAME = frozenset("路街巷湾河江湖岛桥")
 _HALVES = ("东北", "西北", "西南", "东南")
 _CERTAIN, _LIKELY = 0.97, 0.85
 
@@ -97,6 +98,8 @@ def bare_names(text: str) -> tuple[Span, ...]:
 def _bare_is_certain(text: str, span: Span, in_full: set[str], before: Span | None) -> bool:
     name = text[span.start : span.end]
     candidates = bare_named(name)
+    if text[span.end : span.end + 1] in _OTHER_NAME and name not in in_full:
+        return False
     if not is_boundary(text, span.start) and before is None:
         return False
     if before and _lies_within(candidates, text[before.start : before.end]):
@@ -107,7 +110,19 @@ def _bare_is_certain(text: str, span: Span, in_full: set[str], before: Span | No
         return False
     if candidates[0].level in ("province", "prefecture"):
         return True
-    return is_boundary(text, span.end) and _token_at(text, span.start).tag in ("ns", "nz")
+    whole = is_boundary(text, span.end) and _token_at(text, span.start).tag in ("ns", "nz")
+    return whole and _fits_text(candidates, text, in_full)
+
+
+def _fits_text(candidates: tuple[Division, ...], text: str, in_full: set[str]) -> bool:
+    """A bare county of another province than those the text names is more likely another word."""
+    above = {
+        name
+        for division in candidates
+        for higher in ancestors(division)
+        for name in (higher.name, bare_name(higher.name))
+    }
+    return not in_full or any(name in text for name in above if name)
 
 
 def _token_at(text: str, position: int) -> Token:

@@ -12,6 +12,7 @@ from kg.segment import Token, tokenize
 from kg.types import Article, Mention, Span
 
 _METRO = re.compile(r"(?:地铁|轨道交通)\d{1,2}号线")
+_WHERE = "上畔边旁段侧口"
 _LONGER = ("街道", "停车场", "党群服务中心", "火车站", "地铁站", "派出所", "小学", "中学", "幼儿园", "医院")
 _NO_NAME = frozenset("一二三两几多各条这那每该本整全半沿临近靠老新旧大小主支")
 _NATURAL = (
@@ -48,7 +49,7 @@ def find_sites(article: Article) -> Iterator[Mention]:
     """位于市南区香港路 -> 香港路; 思路, 农村 and 一条路 are none; what only describes (老旧小区) is none."""
     text = article.text
     for span in longest_endings(matcher("place-suffixes"), text):
-        if not is_boundary(text, span.end) or _goes_on(text, span):
+        if not _may_end(text, span.end) or _goes_on(text, span):
             continue
         start, confidence = _site_start(text, span)
         if start is not None:
@@ -61,6 +62,11 @@ def find_metro_lines(article: Article) -> Iterator[Mention]:
     """地铁2号线 -> a place (guideline, section 1)."""
     for match in _METRO.finditer(article.text):
         yield mention(article, *match.span(), "PLACE", 0.8, "metro-lines")
+
+
+def _may_end(text: str, end: int) -> bool:
+    """香港路|上, 浮山湾|畔: the dictionary joins the last character to where it is."""
+    return is_boundary(text, end) or text[end] in _WHERE
 
 
 def _goes_on(text: str, span: Span) -> bool:
@@ -127,7 +133,9 @@ def _everyday_road(text: str, span: Span) -> int | None:
 
 
 def _begins_phrase(token: Token) -> bool:
-    return token.tag.startswith("v") and len(token.text) > 1 and token.text not in word_set("place-verbs")
+    if len(token.text) == 1:
+        return token.text in word_set("light-verbs")
+    return token.tag.startswith("v") and token.text not in word_set("place-verbs")
 
 
 def _joins(text: str, division: Token, own: list[Token], span: Span) -> bool:

@@ -44,7 +44,7 @@ def clean(text: str, offsets: Sequence[int]) -> Mapped:
 
 
 def one_line(value: str) -> str:
-    """``崂山\\ud800 新闻\\n`` -> 崂山 新闻: what stands beside the text, a title or an address, without noise and breaks."""
+    """``崂山\\ud800 新闻\\n`` -> 崂山 新闻: a title or an address, without noise and line breaks."""
     return " ".join(_NOISE.sub("", value).split())
 
 

@@ -218,3 +218,12 @@ def test_the_newline_between_paragraphs_stands_on_the_newline_of_the_file() -> N
     (article,) = articles(page)
     assert page[article.offsets[2]] == "\n" and article.text[2] == "\n"
     assert page[slice(*article.to_source(3, len(article.text)))] == LONG
+
+
+@pytest.mark.parametrize("blanks", [" ", "   ", "\u3000 "])
+def test_a_quoted_line_keeps_its_end_and_its_place(blanks: str) -> None:
+    page = f">{blanks}余杭区启动“春雨行动”\n>{blanks}临平区启动“百灯计划”。\n"
+    found = split_articles(read_stdin(page.encode()))
+    text = "".join(article.text for article in found)
+    assert "余杭区启动“春雨行动”" in text and text.endswith("百灯计划”。")
+    assert all(page[at] == char for article in found for char, at in zip(article.text, article.offsets, strict=True))

@@ -1,5 +1,7 @@
 """Which files are found, and what is said of those that are not or cannot be read."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,12 @@ def test_stdin_is_plain_text() -> None:
     source = read_stdin("滨江区。".encode("gb18030"))
     assert (source.name, source.path, source.text, source.encoding) == ("-", "-", "滨江区。", "gb18030")
     assert len(source.digest) == 64
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such names")
+def test_a_name_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
+    path.write_text("崂山区", encoding="utf-8")
+    with pytest.raises(ReadError, match="not UTF-8") as refused:
+        read_source(path)
+    str(refused.value).encode()

@@ -164,6 +164,7 @@ def test_jsonl_fields() -> None:
     [
         ("{", "line 2: "),
         ("[1]", "line 2: .*no record"),
+        ("[" * 200_000, "line 2: .*recursion"),
         ('{"title": "a"}', "line 2: `text` is missing"),
         ('{"text": " "}', "line 2: `text` is missing or empty"),
         ('{"text": 5}', "line 2: `text` is 5"),
