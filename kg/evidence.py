@@ -82,6 +82,15 @@ class Evidence:
         """Whether the assembled tables show the present evidence; after a killed build they do not."""
         return meta(self.connection)["assembled"] == "yes"
 
+    def viewed(self) -> str:
+        """What program wrote the views of the present evidence; '' if they show an earlier one."""
+        return meta(self.connection).get("views", "")
+
+    def set_viewed(self, program: str) -> None:
+        """Note that the views show the present evidence, and what program wrote them."""
+        with transaction(self.connection):
+            set_meta(self.connection, {"views": program})
+
     def replace(self, document: Document, fingerprint: str) -> None:
         """Store what a document says in place of all that its path said before: all of it or, on failure, nothing.
 
@@ -112,11 +121,17 @@ class Evidence:
 
     def _insert(self, table: str, rows: list[Row]) -> None:
         if rows:
-            self.connection.execute(self._inserts[table], [list(column) for column in zip(*rows, strict=True)])
+            columns = [list(column) for column in zip(*rows, strict=True)]
+            try:
+                self.connection.execute(self._inserts[table], columns)
+            except duckdb.InvalidInputException as error:
+                raise ValueError(
+                    f"table {table}: a value that cannot be stored; allowed: valid text, numbers"
+                ) from error
 
     def _outdate(self) -> None:
-        if self.assembled():
-            set_meta(self.connection, {"assembled": "no"})
+        if self.assembled() or self.viewed():
+            set_meta(self.connection, {"assembled": "no", "views": ""})
 
 
 def _insert_statement(connection: duckdb.DuckDBPyConnection, table: str) -> str:

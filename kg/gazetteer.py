@@ -116,11 +116,6 @@ def ancestors(division: Division) -> Iterator[Division]:
         above = parent_of(above)
 
 
-def lies_in(code: str, other: str) -> bool:
-    """Whether the division of the first code is, or lies in, that of the second: 370212 in 3702."""
-    return bool(other) and code.startswith(other)
-
-
 def city_of(code: str) -> str:
     """370212 -> 3702: the code of the city: the prefecture, in municipalities the province; '' for a province."""
     if code[:2] in _MUNICIPALITIES:

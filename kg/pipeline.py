@@ -157,11 +157,9 @@ def build(
         failed = {failure.item for failure in failures}
         given = known.keys() if add else {task.path for task in tasks}
         removed = _remove(evidence, known.keys() & failed | known.keys() - given)
-    on_progress(Progress("assemble", 0, 1, out.name))
-    assemble(out)
-    on_progress(Progress("assemble", 1, 1, out.name))
-    for number, name in enumerate(write_views(out), 1):
-        on_progress(Progress("write", number, len(VIEWS), name))
+        current = evidence.assembled() and evidence.viewed() == program()
+    if not (current and all((out / view).exists() for view in VIEWS)):
+        _present(out, on_progress)
     skipped = len(tasks) - len(pending)
     with Graph.open(out) as graph:
         counts, facts = graph.counts(), graph.fact_counts()
@@ -169,11 +167,31 @@ def build(
     return BuildReport(out, len(sizes), skipped, removed, tuple(failures), counts, facts, sum(sizes), seconds)
 
 
-@cache
+def _present(out: Path, on_progress: OnProgress) -> None:
+    """Assemble the graph and write its views."""
+    on_progress(Progress("assemble", 0, 1, out.name))
+    assemble(out)
+    on_progress(Progress("assemble", 1, 1, out.name))
+    for number, name in enumerate(write_views(out), 1):
+        on_progress(Progress("write", number, len(VIEWS), name))
+    with Evidence.open(out) as evidence:
+        evidence.set_viewed(program())
+
+
 def fingerprint() -> str:
     """What decides what is found in a source, as one text: the version, and a hash over ``ontology/`` and the code."""
+    return _hash(frozenset(NOT_EXTRACTING))
+
+
+def program() -> str:
+    """What decides how the views look too: the version, and a hash over ``ontology/`` and all code."""
+    return _hash(frozenset())
+
+
+@cache
+def _hash(but: frozenset[str]) -> str:
     package = Path(kg.__file__).parent
-    parts = [ontology_folder(), *(path for path in package.iterdir() if path.name not in NOT_EXTRACTING)]
+    parts = [ontology_folder(), *(path for path in package.iterdir() if path.name not in but)]
     state = hashlib.sha256()
     for root in sorted(parts, key=lambda path: path.name):
         for file in sorted(root.rglob("*")) if root.is_dir() else [root]:

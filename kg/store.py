@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.errors import GraphError, QueryError
 from kg.export.rdf import article_quads, triples
 from kg.export.terms import BASE, prefixes
 from kg.export.text import clean
@@ -97,18 +97,26 @@ def build_store(graph: Graph, path: Path, base: str = BASE) -> None:
     fresh, former = path.with_name(path.name + ".new"), path.with_name(path.name + ".old")
     for left_over in (fresh, former):
         shutil.rmtree(left_over, ignore_errors=True)
-    store = ox.Store(str(fresh))
+    try:
+        _load(fresh, graph, base)
+        if path.exists():
+            path.rename(former)
+        fresh.rename(path)
+    except OSError as error:
+        raise GraphError(f"{path}: the store cannot be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _load(path: Path, graph: Graph, base: str) -> None:
+    """Fill a new store; its files are only closed, and may only be moved, when the last reference is gone."""
+    store = ox.Store(str(path))
     whole = (ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples(graph, base))
     store.bulk_extend(chain(whole, article_quads(graph, base)))
     for where in (ox.DefaultGraph(), ox.NamedNode(KG.rstrip("#"))):
         store.load(path=ontology_folder() / "kg.ttl", format=ox.RdfFormat.TURTLE, to_graph=where)
     store.flush()
-    # The files are only closed, and may only be moved, when the last reference is gone.
-    del store
-    if path.exists():
-        path.rename(former)
-    fresh.rename(path)
-    shutil.rmtree(former, ignore_errors=True)
 
 
 def query_names() -> list[str]:

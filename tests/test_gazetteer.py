@@ -12,7 +12,6 @@ from kg.gazetteer import (
     city_of,
     divisions,
     full_name_matcher,
-    lies_in,
     named,
     parent_of,
     regions,
@@ -64,22 +63,6 @@ def test_a_division_and_what_it_lies_in(code: str, name: str, level: str, above:
     assert [higher.name for higher in ancestors(division)] == above
     parent = parent_of(division)
     assert (parent.name if parent else None) == (above[0] if above else None)
-
-
-@pytest.mark.parametrize(
-    ("code", "other", "expected"),
-    [
-        ("330602", "3306", True),
-        ("330602", "33", True),
-        ("330602", "330602", True),
-        ("3306", "330602", False),
-        ("330602", "3301", False),
-        ("330602", "", False),
-        ("", "33", False),
-    ],
-)
-def test_lies_in(code: str, other: str, expected: bool) -> None:
-    assert lies_in(code, other) is expected
 
 
 @pytest.mark.parametrize(

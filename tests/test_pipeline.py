@@ -270,7 +270,37 @@ def test_views_are_replaced_whole_or_not_at_all(news: News, monkeypatch: pytest.
         raise ReadError("disk", "full")
 
     monkeypatch.setattr("kg.views.exporters", {"turtle": lambda graph, out: out.write(b"half") and fail(graph)})
+    (news.folder / "more.txt").write_text("昆山市出台《昆山市人才办法》。", encoding="utf-8")
     with pytest.raises(KGError, match="disk: full"):
         build([str(news.folder)], news.out)
     assert (news.out / "graph.ttl").read_bytes() == before
     assert not list(news.out.glob(".*"))
+
+
+def test_an_unchanged_rerun_writes_nothing(news: News) -> None:
+    build([str(news.folder)], news.out)
+    before = (news.out / "graph.gexf").stat().st_mtime_ns
+    stages: list[str] = []
+    build([str(news.folder)], news.out, on_progress=lambda step: stages.append(step.stage))
+    assert "write" not in stages
+    assert (news.out / "graph.gexf").stat().st_mtime_ns == before
+
+
+def test_a_view_that_is_gone_comes_back(news: News) -> None:
+    build([str(news.folder)], news.out)
+    (news.out / "graph.gexf").unlink()
+    build([str(news.folder)], news.out)
+    assert (news.out / "graph.gexf").stat().st_size > 0
+
+
+def test_views_that_could_not_be_written_are_written_by_the_next_build(
+    news: News, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([str(news.folder)], news.out)
+    (news.folder / "more.txt").write_text("昆山市出台《昆山市人才办法》。", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("kg.views.exporters", {})
+        with pytest.raises(KeyError):
+            build([str(news.folder)], news.out)
+    build([str(news.folder)], news.out)
+    assert "昆山市人才办法" in (news.out / "graph.ttl").read_text(encoding="utf-8")

@@ -52,6 +52,7 @@ def _parse(article: Article, mentions: tuple[Mention, ...]) -> tuple[Clause, ...
 
 def _walk(article: Article, mentions: tuple[Mention, ...]) -> Iterator[Clause]:
     protagonist = protagonist_of(mentions)
+    starts = [found.start for found in mentions]
     topic = protagonist
     programme: Mention | None = None
     paragraph, distance = -1, 3
@@ -63,13 +64,18 @@ def _walk(article: Article, mentions: tuple[Mention, ...]) -> Iterator[Clause]:
             distance, paragraph = 3, sentence.paragraph
             topic, programme = topic or protagonist, None
         for start, end in _bounds(article.text, sentence):
-            inside = tuple(m for m in mentions if start <= m.start and m.end <= end)
+            inside = tuple(within(mentions, starts, start, end))
             own = subject_of(article.text, start, inside, mentions)
             yield Clause(start, end, sentence, inside, own or topic, 0 if own else distance, programme)
             programme = next((m for m in reversed(inside) if m.label == "PROGRAMME"), programme)
             if own and all(is_actor(found) for found in own):
                 topic, distance = own, 1
         distance = 2 if distance < 3 else 3
+
+
+def within(mentions: Sequence[Mention], starts: Sequence[int], start: int, end: int) -> list[Mention]:
+    """The mentions that lie in a stretch of the text; ``starts`` are theirs, so that a long text stays cheap."""
+    return [m for m in mentions[bisect_left(starts, start) : bisect_left(starts, end)] if m.end <= end]
 
 
 def is_actor(found: Mention) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.ontology import words
 from kg.relations import extractors
+from kg.relations.clauses import within
 from kg.relations.statement import relation_of
 from kg.sentences import Sentence, split_sentences
 from kg.types import Article, Mention, Relation, Span
@@ -24,8 +25,9 @@ _COPULA = re.compile(
 @extractors("posts")
 def relate_posts(article: Article, mentions: Sequence[Mention]) -> Iterator[Relation]:
     """区委书记王明 -> (王明, holdsPost, 区委), trigger 书记; a 通讯员 has no post (guideline, section 3, rule 5)."""
+    starts = [found.start for found in mentions]
     for sentence in split_sentences(article):
-        inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
+        inside = within(mentions, starts, sentence.start, sentence.end)
         for index, person in enumerate(inside):
             if person.label == "PERSON":
                 yield from _before(article, sentence, inside, index)
