@@ -1,5 +1,6 @@
 """``kg build``: sources in, a graph's folder out."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from kg.cli.printing import count_rows, print_table, progress_shown, say
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildReport
+
+_EXAMPLES, _SENTENCE = 4, 60
 
 
 @click.command()
@@ -51,6 +54,32 @@ def _print_summary(report: "BuildReport") -> None:
     )
     print_table(("", "count"), (*work, *count_rows(report.counts, report.facts), *pace), right=("count",))
     folder = report.folder
+    for line in _examples(folder):
+        click.echo(line)
     click.echo(f"Look up a name:  kg show {folder} NAME")
     click.echo(f"Ask a question:  kg query {folder}          (lists the questions it knows)")
     click.echo(f"Draw it:         open {folder / 'graph.gexf'} in Gephi")
+
+
+def _examples(folder: Path) -> Iterator[str]:
+    """The surest fact of each of a few relations, with the sentence that states it."""
+    from kg.graph import Graph
+    from kg.ontology import relation
+
+    with Graph.open(folder) as graph:
+        shown: set[str] = set()
+        for fact in sorted(graph.facts(asserted_only=True), key=lambda fact: (-fact.confidence, fact.id)):
+            if fact.relation in shown or len(shown) == _EXAMPLES:
+                continue
+            shown.add(fact.relation)
+            ends = [graph.node(id) for id in (fact.subject, fact.object)]
+            proof = next(graph.evidence(fact.id))
+            names = [end.name for end in ends if end]
+            yield f"  {names[0]} {relation(fact.relation).zh} {names[-1]}"
+            yield f"      {_shortened(proof.sentence)}  [{proof.source}:{proof.start}]"
+        if shown:
+            yield ""
+
+
+def _shortened(sentence: str) -> str:
+    return sentence if len(sentence) <= _SENTENCE else sentence[:_SENTENCE] + "…"

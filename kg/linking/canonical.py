@@ -1,6 +1,7 @@
 """Canonical names by section 2 of the annotation guideline: the most complete form that the document supports."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -41,18 +42,25 @@ def _region_before(level: str, found: Mention, article: Article, mentions: Seque
     """The nearest division of that level before the body in its paragraph, else the one the article is about."""
     if level == "省":
         return context.province.name if context.province else ""
-    paragraph = next((p for p in article.paragraphs if p.start <= found.start < p.end), None)
-    for other in reversed(
-        [m for m in mentions if m.end <= found.start and (not paragraph or m.start >= paragraph.start)]
-    ):
-        division = context.division(other.canonical) if other.label == "PLACE" else None
-        name = division.name if division else other.canonical if other.label == "PLACE" else ""
-        if name.endswith(level) and len(name) > 2 and (level != "市" or not division or len(division.code) <= 6):
+    paragraph = next((p.start for p in article.paragraphs if p.start <= found.start < p.end), 0)
+    for other in reversed(mentions[: bisect_left(mentions, found.start, key=lambda m: m.start)]):
+        if other.start < paragraph:
+            break
+        name = _division_name(other, context) if other.label == "PLACE" else ""
+        if name.endswith(level):
             return name
     if level == "市":
         county_city = context.county if context.county and context.county.name.endswith("市") else context.city
         return county_city.name if county_city else ""
     return context.county.name if context.county and context.county.name.endswith(level) else ""
+
+
+def _division_name(found: Mention, context: Context) -> str:
+    """The county or city a place is; a 县 or 旗 that no table lists is one all the same, an 景区 is none."""
+    division = context.division(found.canonical)
+    if division:
+        return division.name if len(division.code) <= 6 else ""
+    return found.canonical if len(found.canonical) > 2 and found.canonical.endswith(("县", "旗")) else ""
 
 
 def share_names(pages: Sequence[tuple[Article, tuple[Mention, ...]]]) -> dict[tuple[str, str], str]:
