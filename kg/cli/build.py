@@ -10,6 +10,7 @@ from kg.cli.printing import count_rows, print_table, progress_shown, say
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildReport
+    from kg.types import Fact
 
 _EXAMPLES, _SENTENCE = 4, 60
 
@@ -67,14 +68,16 @@ def _examples(folder: Path) -> Iterator[str]:
     from kg.ontology import relation
 
     with Graph.open(folder) as graph:
-        shown: set[str] = set()
-        for fact in sorted(graph.facts(asserted_only=True), key=lambda fact: (-fact.confidence, fact.id)):
-            if fact.relation in shown or len(shown) == _EXAMPLES:
-                continue
-            shown.add(fact.relation)
-            ends = [graph.node(id) for id in (fact.subject, fact.object)]
+        counts = graph.fact_counts()
+        surest: dict[str, Fact] = {}
+        for fact in graph.facts(asserted_only=True):
+            held = surest.get(fact.relation)
+            if held is None or (fact.confidence, fact.weight, held.id) > (held.confidence, held.weight, fact.id):
+                surest[fact.relation] = fact
+        shown = sorted(surest.values(), key=lambda fact: (-counts[fact.relation], fact.relation))[:_EXAMPLES]
+        for fact in shown:
+            names = [node.name for id in (fact.subject, fact.object) if (node := graph.node(id))]
             proof = next(graph.evidence(fact.id))
-            names = [end.name for end in ends if end]
             yield f"  {names[0]} {relation(fact.relation).zh} {names[-1]}"
             yield f"      {_shortened(proof.sentence)}  [{proof.source}:{proof.start}]"
         if shown:
