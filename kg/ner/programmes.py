@@ -1,8 +1,8 @@
-"""Programmes: “五星联四星”党建工程, 推出“红色套餐”, 实施固本强基行动, “1+3+N”组织架构, 12345热线.
+"""Programmes in quotation marks: “五星联四星”党建工程, 推出“红色套餐”, “1+3+N”组织架构.
 
-Quoted names follow section 1, rule 1 of the annotation guideline, unquoted ones rules 2 to 4: a quoted piece is a
-programme when a head noun of the initiative kind follows it, or when somebody launches, joins or runs it; it is none
-when 的 stands between, or when it is a category, a metaphor, an honour or somebody's words.
+They follow section 1, rule 1 of the annotation guideline: a quoted piece is a programme when a head noun of the
+initiative kind follows it, or when somebody launches, joins or runs it; it is none when 的 stands between, or when it
+is a category, a metaphor, an honour or somebody's words.
 """
 
 import re
@@ -11,34 +11,19 @@ from functools import cache
 
 from kg.names import squash
 from kg.ner import recognisers
-from kg.ner.bodies import is_distinctive
-from kg.ner.pieces import is_division, run_before
 from kg.ner.quotes import quoted
-from kg.ner.spans import (
-    index_at,
-    is_boundary,
-    longest,
-    longest_endings,
-    matcher,
-    may_be_in_name,
-    mention,
-    word_set,
-)
+from kg.ner.spans import index_at, may_be_in_name, mention, word_set
 from kg.ontology import relation, words
-from kg.segment import Token, tokenize
+from kg.segment import tokenize
 from kg.types import Article, Label, Mention, Span
 
 _FORMULA = re.compile(r"[\dA-Za-zＮ]{1,3}(?:\s?[+＋]\s?[\dA-Za-zＮ]{1,3})+")
-_MODEL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[+＋&][\u4e00-\u9fff]{2,8})+")
-_HOTLINE = re.compile(r"(?<![\d.“\"])(?:1[0-9]{4}|9[56]\d{3,4})\s?[\u4e00-\u9fff]{0,10}?热线")
 _THEMED_YEAR = re.compile(r"[\u4e00-\u9fff]{4,12}年$")
 _YEAR_AS_TIME = re.compile(
     r"[〇○零一二三四五六七八九十百两几多\d]年$|周年$|全年$|近年$|百年$|少年$|青年$|老年$|中年$|成年$|当年$|新年$"
 )
 _SENTENCE_MARKS = frozenset("，。！？；：,!?;:…")
 _TITLE_TAILS = ("制", "工程", "行动", "计划", "大赛", "热线", "公众号", "大讲堂", "工作法")
-_EVENTS = ("节", "季", "秀", "大赛", "公开赛", "马拉松", "嘉年华", "博览会", "运动会", "庙会", "灯会")
-_REGIONAL = frozenset("省市区县镇")
 _COUNTED = re.compile(
     r"[了出起着]?(?:以|包括|[一二三四五六七八九十多几两\d]+(?:个|项|批|系列|大|场|余项|余个|次)?|一系列|系列|全市|全区|全省|全国|首个|首批|新|的)*"
 )
@@ -58,29 +43,6 @@ def find_quoted_programmes(article: Article) -> Iterator[Mention]:
             score = confidence if own == label else 0.85
             if own and not _is_plain(article.text[span.start : span.end]):
                 yield mention(article, *span, own, score, "quoted-programmes")
-
-
-@recognisers("named-programmes")
-def find_named_programmes(article: Article) -> Iterator[Mention]:
-    """实施人才发展生态提升工程 -> 人才发展生态提升工程; 实施10万平方米建筑的修缮工程 -> none."""
-    text = article.text
-    for span in longest_endings(matcher("programme-tails"), text):
-        if text.endswith(words("not-festivals"), 0, span.end):
-            continue
-        if is_boundary(text, span.end) and not text.startswith(text[span.end - 1], span.end):
-            start = _title_start(text, span)
-            if start is not None:
-                yield mention(article, start, span.end, "PROGRAMME", 0.75, "named-programmes")
-
-
-@recognisers("fixed-programmes")
-def find_fixed_programmes(article: Article) -> Iterator[Mention]:
-    """林长制, 一带一路; 12345热线 -> 12345热线; “12345” before 热线 -> 12345."""
-    text = article.text
-    for span in longest(matcher("national-programmes"), text):
-        yield mention(article, *span, "PROGRAMME", 0.9, "fixed-programmes")
-    for match in _HOTLINE.finditer(text):
-        yield mention(article, *match.span(), "PROGRAMME", 0.85, "fixed-programmes")
 
 
 def _trim(text: str, span: Span) -> tuple[int, int]:
@@ -153,7 +115,7 @@ def _own_label(piece: str) -> Label | None:
         (
             "联盟",
             "综合党委",
-            "应急突击营",
+            "突击营",
             "突击队",
             "服务队",
             "工作专班",
@@ -242,30 +204,3 @@ def _verb_before(text: str, position: int) -> str:
     verb = next((verb for verb in words("programme-verbs") if verb in clause), "")
     between = clause[clause.rfind(verb) + len(verb) :] if verb else ""
     return "verb" if verb and _COUNTED.fullmatch(between) else ""
-
-
-def _title_start(text: str, span: Span) -> int | None:
-    """Where an unquoted title begins: behind the verb that launches it, when it is specific enough."""
-    run = [token for token in run_before(text, span.start, limit=16) if not is_division(token)]
-    while run and (run[0].text in word_set("programme-verbs", "generic-determiners") or run[0].text.isdigit()):
-        run = run[1:]
-    if not run or not (
-        _launched(text, run[0].start) or (text[span.start : span.end].endswith(_EVENTS) and is_distinctive(run))
-    ):
-        return None
-    length = span.start - run[0].start
-    event = text[span.start : span.end].endswith(_EVENTS)
-    return run[0].start if length >= (2 if event else 4) and _is_specific(run, event) else None
-
-
-def _launched(text: str, start: int) -> bool:
-    lead = text[max(0, start - 8) : start].rstrip("了出起着过、和的新")
-    return lead.endswith((*words("programme-verbs"), "了", "《", "届"))
-
-
-def _is_specific(run: list[Token], event: bool) -> bool:
-    return (
-        (len(run) >= 2 or event)
-        and run[0].text not in word_set("generic-determiners")
-        and run[0].text[-1] not in _REGIONAL
-    )
