@@ -8,9 +8,8 @@ from typing import BinaryIO
 from kg.errors import GraphError
 from kg.export import exporters
 from kg.graph import Graph
-from kg.store import build_store
+from kg.store import STORE, build_store
 
-STORE = "store"
 FILES = {
     "graph.ttl": "turtle",
     "graph.nq": "nquads",
