@@ -96,12 +96,17 @@ def relation(name: str) -> RelationClass:
 
 
 @cache
+def word_lists() -> frozenset[str]:
+    """The names that `words` knows."""
+    return frozenset(path.stem for path in (folder() / "words").glob("*.txt"))
+
+
+@cache
 def words(name: str) -> tuple[str, ...]:
     """The word list ``ontology/words/NAME.txt``: one word a line, ``#`` starts a comment; longest first."""
-    table = folder() / "words"
-    path = table / f"{name}.txt"
+    path = folder() / "words" / f"{name}.txt"
     if not path.is_file():
-        raise UnknownNameError("ontology/words", name, (found.stem for found in table.glob("*.txt")))
+        raise UnknownNameError("ontology/words", name, word_lists())
     lines = (line.partition("#")[0].split() for line in path.read_text(encoding="utf-8").splitlines())
     return tuple(sorted({word for line in lines for word in line}, key=lambda word: (-len(word), word)))
 

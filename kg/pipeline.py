@@ -30,7 +30,18 @@ STDIN = "-"
 OnFailure = Callable[[Failure[str]], object]
 # Parts of the program that do not decide what is found in a source; a change to any other has all sources read anew.
 NOT_EXTRACTING = frozenset(
-    {"annotations.py", "assemble.py", "cli", "evaluate.py", "export", "graph.py", "sql", "store.py", "validate.py"}
+    {
+        "annotations.py",
+        "assemble.py",
+        "cli",
+        "corpus",
+        "evaluate.py",
+        "export",
+        "graph.py",
+        "sql",
+        "store.py",
+        "validate.py",
+    }
     | {"views.py", "web"}
 )
 

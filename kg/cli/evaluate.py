@@ -10,24 +10,31 @@ import click
 from kg.cli.printing import print_table
 
 if TYPE_CHECKING:
-    from kg.evaluate import Annotation, Figures
+    from kg.evaluate import Annotation, Figures, Scores
 
 COLUMNS = ("figure", "precision", "recall", "F1", "predicted", "gold")
 
 
 @click.command()
 @click.argument("gold", type=click.Path(path_type=Path))
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.argument("sources", metavar="[SOURCE...]", nargs=-1)
+@click.option("--part", help="Of annotated passages only those of this part: train, dev or test.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: pooled figures, and those of each document.")
-def evaluate(gold: Path, sources: tuple[str, ...], as_json: bool) -> None:
+def evaluate(gold: Path, sources: tuple[str, ...], part: str | None, as_json: bool) -> None:
     """Extract from the sources and score the result against GOLD: a folder of .json, a .json or a .jsonl file.
 
-    Documents are paired by file name; sources without gold are left out.
+    Documents are paired by file name; sources without gold are left out. Without sources GOLD holds annotated
+    passages, a .txt file or a folder of them, which bring their text along.
     """
     from kg.evaluate import read_annotations, score
 
-    expected = read_annotations(gold)
-    scores = score(expected, _predicted(sources, set(expected)))
+    if sources and part:
+        raise click.UsageError("--part is for annotated passages, which bring their text along; leave SOURCE out")
+    if sources:
+        expected = read_annotations(gold)
+        scores = score(expected, _predicted(sources, set(expected)))
+    else:
+        scores = _score_passages(gold, part)
     if as_json:
         found = {"pooled": _plain(scores.pooled)}
         documents = {"documents": {file: _plain(figures) for file, figures in scores.documents.items()}}
@@ -52,6 +59,19 @@ def _predicted(sources: tuple[str, ...], wanted: set[str]) -> "Iterator[Annotati
             raise KGError(f"{seen[name]} and {path}: both are called {name}; documents are paired by file name")
         seen[name] = path
         yield parse_annotation(annotate(extract(read(path))), path)
+
+
+def _score_passages(path: Path, part: str | None) -> "Scores":
+    from kg.annotations import annotate
+    from kg.corpus.converting import to_annotation
+    from kg.corpus.passages import read_passages, select
+    from kg.evaluate import parse_annotation, score
+    from kg.pipeline import extract
+    from kg.reading.files import read_text
+
+    passages = list(select(read_passages(path), part))
+    found = (parse_annotation(annotate(extract(read_text(p.id, p.text))), p.id) for p in passages)
+    return score({passage.id: to_annotation(passage) for passage in passages}, found)
 
 
 def _plain(figures: "Figures") -> dict[str, dict[str, Any]]:

@@ -51,6 +51,11 @@ def read_stdin(data: bytes) -> Source:
     return _source("-", "-", "txt", data)
 
 
+def read_text(name: str, text: str) -> Source:
+    """A text at hand as a source of that name. Raises ReadError where it is empty."""
+    return _source(name, name, "txt", text.encode("utf-8"))
+
+
 def _source(name: str, path: str, kind: str, data: bytes) -> Source:
     if not data:
         raise ReadError(path, "is empty; allowed: a file with text")
