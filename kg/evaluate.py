@@ -127,6 +127,13 @@ def score(gold: Mapping[str, Annotation], predicted: Iterable[Annotation]) -> Sc
     return Scores({name: pooled[name] for name in sorted(pooled)}, documents)
 
 
+def unordered(triple: Triple) -> Triple:
+    """乙 cooperatesWith 甲 -> 甲 cooperatesWith 乙: a symmetric relation reads the same in both directions."""
+    head, relation, tail = triple
+    known = ontology().relations.get(relation)
+    return (min(head, tail), relation, max(head, tail)) if known and known.symmetric else triple
+
+
 def _records(path: Path) -> Iterator[tuple[str, Any]]:
     files = sorted(path.glob("*.json")) if path.is_dir() else [path]
     for file in files:
@@ -168,13 +175,13 @@ def _mention_figures(gold: Annotation, predicted: Annotation) -> Figures:
 
 def _relation_figures(gold: Annotation, predicted: Annotation) -> Figures:
     aligned_name = _alignment(gold, predicted)
-    wanted = {_unordered(triple) for triple in gold.triples}
+    wanted = {unordered(triple) for triple in gold.triples}
     aligned = {
-        _unordered((aligned_name.get(head, head), relation, aligned_name.get(tail, tail)))
+        unordered((aligned_name.get(head, head), relation, aligned_name.get(tail, tail)))
         for head, relation, tail in predicted.triples
     }
     figures = {
-        "relation": _tally(wanted, {_unordered(triple) for triple in predicted.triples}),
+        "relation": _tally(wanted, {unordered(triple) for triple in predicted.triples}),
         "relation_aligned": _tally(wanted, aligned),
         "pair_aligned": _tally(_pairs(wanted), _pairs(aligned)),
     }
@@ -196,13 +203,6 @@ def _named(annotation: Annotation) -> set[tuple[str, str]]:
 
 def _pairs(triples: set[Triple]) -> set[frozenset[str]]:
     return {frozenset((head, tail)) for head, _, tail in triples}
-
-
-def _unordered(triple: Triple) -> Triple:
-    """A symmetric relation reads the same in both directions."""
-    head, relation, tail = triple
-    known = ontology().relations.get(relation)
-    return (min(head, tail), relation, max(head, tail)) if known and known.symmetric else triple
 
 
 def _overlaps(wanted: set[Place], got: set[Place]) -> int:

@@ -2,7 +2,9 @@
 
 import re
 
-_DROPPED = re.compile(r"[\s“”\"'‘’「」『』]+")
+# White space and quotation marks, as the inside of a character class.
+NOT_COMPARED = r"\s“”\"'‘’「」『』"
+_DROPPED = re.compile(f"[{NOT_COMPARED}]+")
 
 
 def squash(name: str) -> str:

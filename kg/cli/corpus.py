@@ -1,6 +1,5 @@
 """``kg corpus``: work on annotated passages."""
 
-import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from kg.corpus.passages import Passage
 
 PASSAGES = click.Path(exists=True, path_type=Path)
-PART = click.option("--part", help="Only this part: train, dev or test.")
+PART = click.option("--part", help="Only this part: train, dev or test; by default all.")
 
 
 @click.group()
@@ -26,7 +25,10 @@ def corpus() -> None:
 @click.argument("path", type=PASSAGES)
 @click.option("--terms", type=click.Path(path_type=Path), help="The table of terms; by default terms.toml beside them.")
 def check(path: Path, terms: Path | None) -> None:
-    """Name every fault of the passages in PATH, a file or a folder; exit with 1 if there is one."""
+    """Name every fault of the passages in PATH, a file or a folder; exit with 1 if there is one.
+
+    A passage that is not of the format is named alone; mend it first.
+    """
     from kg.corpus.checking import check, read_terms
     from kg.corpus.passages import read_passages
 
@@ -65,7 +67,10 @@ def compare(first: Path, second: Path, listed: bool) -> None:
     if listed:
         for line in differences({passage.id: passage for passage in one}, other):
             click.echo(line)
-    rows = [[name, f"{tally.f1:.3f}", str(tally.gold), str(tally.predicted)] for name, tally in figures.items()]
+    rows = [
+        [name, f"{tally.f1:.3f}" if tally.gold or tally.predicted else "–", str(tally.gold), str(tally.predicted)]
+        for name, tally in figures.items()
+    ]
     print_table(("figure", "F1", "first", "second"), rows, right=("F1", "first", "second"))
 
 
@@ -76,33 +81,24 @@ def compare(first: Path, second: Path, listed: bool) -> None:
 @PART
 def convert(path: Path, form: str, out: Path, part: str | None) -> None:
     """Write passages as OUT/text/NAME.txt with OUT/gold/NAME.json, or as spaCy's DocBin."""
-    from kg.corpus.converting import to_docbin, to_record
+    from kg.corpus.converting import write_docbin, write_json
 
-    passages = list(_passages(path, part))
-    if form == "spacy":
-        to_docbin(passages).to_disk(out)
-        return
-    for name in ("text", "gold"):
-        (out / name).mkdir(parents=True, exist_ok=True)
-    for passage in passages:
-        record = {**to_record(passage), "file": f"{passage.id}.txt"}
-        (out / "text" / f"{passage.id}.txt").write_text(passage.text, encoding="utf-8")
-        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-        (out / "gold" / f"{passage.id}.json").write_text(text, encoding="utf-8")
+    write = write_json if form == "json" else write_docbin
+    write(_passages(path, part), out)
 
 
 @corpus.command()
 @click.argument("templates", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("-n", "--number", type=click.IntRange(1), default=10, show_default=True, help="How many passages.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same passages.")
-@click.option("--rough", type=click.FloatRange(0, 1), default=0.0, help="The share that gets the noise of real pages.")
+@click.option("--rough", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="The share to make noisy.")
 def sample(templates: Path, number: int, seed: int, rough: float) -> None:
     """Print passages made from the patterns in the folder TEMPLATES."""
     from kg.corpus.noise import roughen
     from kg.corpus.passages import format_passage
     from kg.corpus.templates import read_grammar, sample
 
-    rng = random.Random(seed)
+    rng = random.Random(f"noise {seed}")
     for passage in sample(read_grammar(templates), number, seed):
         click.echo(format_passage(roughen(passage, rng) if rng.random() < rough else passage))
 

@@ -30,6 +30,10 @@ def evaluate(gold: Path, sources: tuple[str, ...], part: str | None, as_json: bo
 
     if sources and part:
         raise click.UsageError("--part is for annotated passages, which bring their text along; leave SOURCE out")
+    if not sources and (gold.suffix in (".json", ".jsonl") or (gold.is_dir() and not any(gold.glob("*.txt")))):
+        raise click.UsageError(f"{gold} brings no text along; name the SOURCEs it annotates")
+    if sources and gold.suffix == ".txt":
+        raise click.UsageError(f"{gold} holds annotated passages, which bring their text along; leave SOURCE out")
     if sources:
         expected = read_annotations(gold)
         scores = score(expected, _predicted(sources, set(expected)))

@@ -6,26 +6,35 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.corpus.passages import Passage, Triple, names_of
+from kg.corpus.passages import Mark, Passage, Triple, names_of
 from kg.errors import ReadError
-from kg.gazetteer import Division, bare_name, bare_named, divisions, named, parent_of
+from kg.evaluate import unordered
+from kg.gazetteer import Division, bare_name, named, parent_of
 from kg.names import squash
-from kg.ontology import LABELS, ontology
+from kg.ontology import LABELS, ontology, words
 
 Terms = dict[str, dict[str, str]]
 
-# A canonical name that begins like this stands for no body in particular, or for one whose region is missing.
-_UNRESOLVED = re.compile(r"^(?:[区市县省州旗镇乡]|街道)(?:委|政府|人大|政协|纪委|.{1,12}[局办委会院厅]$)")
+# Behind one of these a body's name lacks its region: 县委, 市人社局, 街道党工委.
+_KINDS = ("区", "市", "县", "省", "州", "旗", "镇", "乡", "街道")
+_TABLES = ("part", "noise", "kind", "topic", "case")
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 _SHORTEST_SENTENCE = 10
 
 
 def read_terms(path: Path) -> Terms:
-    """``{"kind": {"daily": "a local daily's report", …}, …}`` from ``terms.toml``."""
+    """``{"kind": {"daily": "a local daily's report", …}, …}`` from ``terms.toml``.
+
+    Raises ReadError where the file cannot be read and where a table is missing.
+    """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ReadError(str(path), f"no table of terms ({error})") from error
+        terms = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ReadError(str(path), f"no table of terms ({error}); name one with --terms") from error
+    for name in _TABLES:
+        if not isinstance(terms.get(name), dict):
+            raise ReadError(str(path), f"no table [{name}]; expected {', '.join(_TABLES)}")
+    return terms
 
 
 def check(passages: Iterable[Passage], terms: Terms) -> Iterator[str]:
@@ -35,7 +44,7 @@ def check(passages: Iterable[Passage], terms: Terms) -> Iterator[str]:
         seen.append(passage)
         for fault in check_passage(passage, terms):
             yield f"{passage.id}: {fault}"
-    yield from _twice(seen)
+    yield from _shared(seen)
 
 
 def check_passage(passage: Passage, terms: Terms) -> Iterator[str]:
@@ -59,6 +68,8 @@ def _header(passage: Passage, terms: Terms) -> Iterator[str]:
                 yield f"{name} {value!r}; allowed: {', '.join(terms[name])}"
     if not _chain(passage.place):
         yield f"place {' '.join(passage.place)!r}; expected official names, each in the one before, from the province"
+    if not passage.text.strip():
+        yield "no text"
     for text in passage.plain:
         if not any(names_of(passage.text, text)):
             yield f"plain {text!r} is not in the text"
@@ -66,9 +77,8 @@ def _header(passage: Passage, terms: Terms) -> Iterator[str]:
 
 def _chain(place: tuple[str, ...]) -> bool:
     """Whether each division lies in the one before it, the first being a province."""
-    found: set[Division] = (
-        {divisions()[division.code] for division in named(place[0]) if len(division.code) == 2} if (place) else set()
-    )
+    first = place[0] if place else ""
+    found: set[Division] = {division for division in named(first) if division.level == "province"}
     for name in place[1:]:
         found = {division for division in named(name) if parent_of(division) in found}
     return bool(found)
@@ -76,29 +86,37 @@ def _chain(place: tuple[str, ...]) -> bool:
 
 def _marks(passage: Passage) -> Iterator[str]:
     labels: defaultdict[str, set[str]] = defaultdict(set)
+    meanings: defaultdict[str, set[str]] = defaultdict(set)
     for mark in passage.marks:
         name = passage.text[mark.start : mark.end]
         labels[mark.canonical].add(mark.label)
-        if mark.label not in LABELS:
-            yield f"{name}: unknown label {mark.label!r}; allowed: {', '.join(LABELS)}"
-        if name != name.strip():
-            yield f"{name!r}: white space at the edge of a mark"
-        if mark.label in ("PROGRAMME", "POLICY") and name[0] in "“《":
-            yield f"{name}: the marks stand outside a {mark.label}"
-        if mark.canonical != squash(mark.canonical):
-            yield f"{mark.canonical}: white space or quotation marks in a canonical name"
-        if mark.label == "ORG" and _unresolved(mark.canonical):
-            yield f"{mark.canonical}: a canonical name without its region"
+        meanings[squash(name)].add(mark.canonical)
+        yield from _mark(mark, name)
     for canonical, given in labels.items():
         if len(given) > 1:
             yield f"{canonical}: two labels, {' and '.join(sorted(given))}"
+    for name, given in meanings.items():
+        if len(given) > 1 and not name.startswith(_KINDS):  # 县委 may be another one in the next sentence
+            yield f"{name}: two canonical names, {' and '.join(sorted(given))}"
+
+
+def _mark(mark: Mark, name: str) -> Iterator[str]:
+    if mark.label not in LABELS:
+        yield f"{name}: unknown label {mark.label!r}; allowed: {', '.join(LABELS)}"
+    if name != name.strip():
+        yield f"{name!r}: white space at the edge of a mark"
+    if mark.label in ("PROGRAMME", "POLICY") and (name[0] == "《" or not squash(name[0])):
+        yield f"{name}: the marks stand outside a {mark.label}"
+    if not mark.canonical or mark.canonical != squash(mark.canonical):
+        yield f"{name}: canonical name {mark.canonical!r}; expected one without white space and quotation marks"
+    if mark.label == "ORG" and _unresolved(mark.canonical):
+        yield f"{mark.canonical}: a canonical name without its region"
 
 
 def _unresolved(canonical: str) -> bool:
-    """县委, but not 镇坪县委: begins with a kind of division, and with no division."""
-    starts = [canonical[:length] for length in range(2, 10)]
-    known = any(named(start) or bare_named(start) for start in starts)
-    return bool(_UNRESOLVED.match(canonical)) and not known
+    """县委, 市人社局: begins with a kind of division, and what follows is a department's name."""
+    kind = next((kind for kind in _KINDS if canonical.startswith(kind)), "")
+    return bool(kind) and canonical.removeprefix(kind) in {*words("departments"), "委", "政府", "党工委", "党委"}
 
 
 def _unmarked(passage: Passage) -> Iterator[str]:
@@ -123,41 +141,41 @@ def _plain_spans(passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def _statements(passage: Passage) -> Iterator[str]:
-    known = ontology().relations
     labels = {mark.canonical: mark.label for mark in passage.marks}
     squashed = squash(passage.text)
-    triples: Counter[Triple] = Counter()
     for triple in passage.triples:
-        head, relation, tail, trigger = triple
-        shown = f"{relation} {trigger}: {head} -> {tail}"
-        missing = [name for name in (head, tail) if name not in labels]
-        if relation not in known:
-            yield f"{shown}: unknown relation; allowed: {', '.join(known)}"
-            continue
-        if missing:
-            yield f"{shown}: {' and '.join(missing)} is no canonical name of the passage"
-        elif not known[relation].allows(labels[head], labels[tail]):
-            yield f"{shown}: {relation} does not lead from {labels[head]} to {labels[tail]}"
-        if head == tail:
-            yield f"{shown}: head and tail are the same"
-        if not _in_order(trigger, squashed):
-            yield f"{shown}: the trigger is not in the text"
-        ends = sorted((head, tail)) if known[relation].symmetric else (head, tail)
-        triples[Triple(ends[0], relation, ends[1], "")] += 1
-    for triple, count in triples.items():
+        for fault in _triple(triple, labels, squashed):
+            yield f"{triple.relation} {triple.trigger}: {triple.head} -> {triple.tail}: {fault}"
+    counts = Counter(unordered(triple[:3]) for triple in passage.triples)
+    for (head, relation, tail), count in counts.items():
         if count > 1:
-            yield f"{triple.relation}: {triple.head} -> {triple.tail} is given {count} times"
+            yield f"{relation}: {head} -> {tail} is given {count} times"
+
+
+def _triple(triple: Triple, labels: dict[str, str], squashed: str) -> Iterator[str]:
+    known = ontology().relations
+    ends = (triple.head, triple.tail)
+    missing = [name for name in ends if name not in labels]
+    if triple.relation not in known:
+        yield f"unknown relation; allowed: {', '.join(known)}"
+    elif missing:
+        yield f"{' and '.join(missing)} is no canonical name of the passage"
+    elif not known[triple.relation].allows(*(labels[name] for name in ends)):
+        yield f"{triple.relation} does not lead from {' to '.join(labels[name] for name in ends)}"
+    if triple.head == triple.tail:
+        yield "head and tail are the same"
+    if not _in_order(triple.trigger, squashed):
+        yield "the trigger is not in the text"
 
 
 def _in_order(trigger: str, text: str) -> bool:
     """``在…举行`` -> whether 举行 stands somewhere behind 在."""
-    return bool(re.search(".*?".join(re.escape(squash(piece)) for piece in trigger.split("…")), text))
+    pieces = [squash(piece) for piece in trigger.split("…")]
+    return all(pieces) and bool(re.search(".*?".join(map(re.escape, pieces)), text))
 
 
-def _twice(passages: list[Passage]) -> Iterator[str]:
-    for name, count in Counter(passage.id for passage in passages).items():
-        if count > 1:
-            yield f"{name}: {count} passages have this name"
+def _shared(passages: list[Passage]) -> Iterator[str]:
+    """A sentence of two passages: one of them could be in another part."""
     first: dict[str, str] = {}
     for passage in passages:
         for sentence in sentences(passage.text):

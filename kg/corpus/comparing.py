@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.corpus.converting import to_annotation
-from kg.corpus.passages import Passage, Triple
+from kg.corpus.passages import Passage
 from kg.errors import KGError
-from kg.evaluate import Scores, score
+from kg.evaluate import Scores, score, unordered
 
 
 def compare(first: Iterable[Passage], second: Iterable[Passage]) -> Scores:
@@ -34,14 +34,10 @@ def differences(first: Mapping[str, Passage], second: Iterable[Passage]) -> Iter
                     name = here.text[mark.start : mark.end].replace("\n", "")
                     around = here.text[max(0, mark.start - 10) : mark.end + 10].replace("\n", "")
                     yield f"{other.id}: {who} only: {mark.label} {name} ({mark.canonical}) in {around}"
-            missing = set(map(_key, here.triples)) - set(map(_key, there.triples))
+            stated = {unordered(triple[:3]) for triple in there.triples}
             for triple in here.triples:
-                if _key(triple) in missing:
+                if unordered(triple[:3]) not in stated:
                     yield f"{other.id}: {who} only: {triple.relation} {triple.trigger}: {triple.head} -> {triple.tail}"
-
-
-def _key(triple: Triple) -> tuple[str, frozenset[str]]:
-    return triple.relation, frozenset((triple.head, triple.tail))
 
 
 def _first_difference(one: Passage, other: Passage) -> str:

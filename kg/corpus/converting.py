@@ -1,6 +1,8 @@
 """Annotated passages as other programs want them: JSON for the scorer, DocBin for spaCy."""
 
+import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.corpus.passages import Mark, Passage
@@ -32,6 +34,35 @@ def to_record(passage: Passage) -> dict[str, Any]:
 def to_annotation(passage: Passage) -> Annotation:
     """The passage as `kg.evaluate.score` compares it."""
     return parse_annotation(to_record(passage), passage.id)
+
+
+def write_json(passages: Iterable[Passage], folder: Path) -> None:
+    """``folder/text/guizhou-07.txt`` and ``folder/gold/guizhou-07.json`` for each passage.
+
+    Raises KGError where the folder holds another export, or cannot be written.
+    """
+    texts, gold = folder / "text", folder / "gold"
+    try:
+        if any(path.is_dir() and any(path.iterdir()) for path in (texts, gold)):
+            raise KGError(f"{folder}: holds passages already; give a new folder")
+        for path in (texts, gold):
+            path.mkdir(parents=True, exist_ok=True)
+        for passage in passages:
+            record = {**to_record(passage), "file": f"{passage.id}.txt"}
+            (texts / f"{passage.id}.txt").write_text(passage.text, encoding="utf-8", newline="")
+            text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+            (gold / f"{passage.id}.json").write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise KGError(f"{folder}: cannot be written ({error.strerror}); give a folder") from error
+
+
+def write_docbin(passages: Iterable[Passage], path: Path) -> None:
+    """The DocBin of `to_docbin` as a file. Raises KGError where it cannot be written."""
+    data = to_docbin(passages).to_bytes()
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise KGError(f"{path}: cannot be written ({error.strerror}); give a file in a folder that exists") from error
 
 
 def to_docbin(passages: Iterable[Passage]) -> "DocBin":

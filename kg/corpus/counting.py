@@ -26,10 +26,10 @@ class Counts:
 def count(passages: Iterable[Passage]) -> Counts:
     """Count passages; ``names`` counts each canonical name once a passage, ``divisions`` the places of stories."""
     counts = Counts()
-    places = set()
+    places: set[tuple[str, ...]] = set()
     for passage in passages:
         triples = list(passage.triples)
-        places.add(passage.place)
+        places.update({passage.place} if passage.place else ())
         counts.passages += 1
         counts.characters += len("".join(passage.text.split()))
         counts.marks += len(passage.marks)

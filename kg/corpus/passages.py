@@ -1,20 +1,23 @@
 """The format of ``corpus/annotated/``: one file a province, its passages with marks and relations."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import KGError, ReadError
-from kg.names import squash
+from kg.names import NOT_COMPARED, squash
 from kg.types import Span
 
 FIELDS = ("place", "kind", "topic", "cases", "part", "noise", "plain")
 LISTS = {"cases": ", ", "plain": " + "}
 RULE = "---"
 
-_HEAD = re.compile(r"^=== +(?P<id>\S+)$", re.MULTILINE)
+PARTS = ("train", "dev", "test")
+
+_HEAD = re.compile(r"^===(?P<name>.*)$", re.MULTILINE)
+_NAME = re.compile(r" [\w-]+")
 _MARK = re.compile(r"\{(?P<name>[^{}|]+)\|(?P<label>[A-Z]+)(?:\|(?P<canonical>[^{}|]+))?\}")
 _STATEMENT = re.compile(r"^(?P<relation>\w+) (?P<trigger>[^:]+): (?P<heads>.+) -> (?P<tails>.+)$")
 
@@ -74,28 +77,33 @@ class Passage:
 def read_passages(path: Path) -> Iterator[Passage]:
     """The passages of a file, or of all ``*.txt`` of a folder in the order of their names.
 
-    Raises ReadError, with the passage's name, where one is not of the format.
+    Raises ReadError, with the passage's name, where one is not of the format and where two have one name.
     """
     files = sorted(path.glob("*.txt")) if path.is_dir() else [path]
     if not files:
         raise ReadError(str(path), "no annotated passages (*.txt) in it")
+    seen: dict[str, Path] = {}
     for file in files:
         try:
-            text = file.read_text(encoding="utf-8")
+            text = file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise ReadError(str(file), f"cannot be read as UTF-8 text ({error})") from error
-        yield from parse_passages(text, str(file))
+        for passage in parse_passages(text, str(file)):
+            if passage.id in seen:
+                raise ReadError(str(file), f"a second passage {passage.id}; the first is in {seen[passage.id]}")
+            seen[passage.id] = file
+            yield passage
 
 
 def select(passages: Iterable[Passage], part: str | None) -> Iterator[Passage]:
-    """Those of a part (train, dev, test), or all. Raises KGError where the part has none."""
+    """Those of a part, one of `PARTS`, or all. Raises KGError where the part has none."""
     found = False
     for passage in passages:
         if part in (None, passage.part):
             found = True
             yield passage
     if not found:
-        raise KGError(f"no passages of part {part!r}; parts: train, dev, test")
+        raise KGError(f"no passages of part {part!r}; parts: {', '.join(PARTS)}")
 
 
 def parse_passages(text: str, where: str) -> Iterator[Passage]:
@@ -105,7 +113,10 @@ def parse_passages(text: str, where: str) -> Iterator[Passage]:
         raise ReadError(where, "expected '=== NAME' before the first passage")
     ends = [*(head.start() for head in heads[1:]), len(text)]
     for head, end in zip(heads, ends, strict=True):
-        yield _parse(head["id"], text[head.end() : end], f"{where}: passage {head['id']}")
+        if not _NAME.fullmatch(head["name"].rstrip()):
+            raise ReadError(where, f"line {head.group()!r}; expected '=== NAME' of letters, digits and -")
+        name = head["name"].strip()
+        yield _parse(name, text[head.end() : end], f"{where}: passage {name}")
 
 
 def parse_marked(marked: str, where: str) -> tuple[str, tuple[Mark, ...]]:
@@ -159,8 +170,8 @@ def format_passage(passage: Passage) -> str:
 
 
 def names_of(text: str, name: str) -> Iterator[Span]:
-    """Where a name stands in a text, line breaks and spaces inside it allowed."""
-    pattern = r"[\s“”]*".join(map(re.escape, name))
+    """县农业\\n农村局和…, 县农业农村局 -> 0:7. White space and quotation marks may stand inside."""
+    pattern = f"[{NOT_COMPARED}]*".join(map(re.escape, name))
     for found in re.finditer(pattern, text):
         yield Span(*found.span())
 
@@ -170,7 +181,7 @@ def _parse(name: str, block: str, where: str) -> Passage:
     if len(parts) != 3:
         raise ReadError(where, f"expected header, text and relations, with a line {RULE} between them")
     header, marked, relations = parts
-    fields = dict(_field(line, where) for line in header.splitlines() if line.strip())
+    fields = _fields(header, where)
     text, marks = parse_marked(marked.removesuffix("\n"), where)
     return Passage(
         name,
@@ -187,11 +198,16 @@ def _parse(name: str, block: str, where: str) -> Passage:
     )
 
 
-def _field(line: str, where: str) -> tuple[str, str]:
-    name, colon, value = line.partition(":")
-    if not colon or name not in FIELDS:
-        raise ReadError(where, f"header line {line!r}; allowed fields: {', '.join(FIELDS)}")
-    return name, value.strip()
+def _fields(header: str, where: str) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for line in filter(str.strip, header.splitlines()):
+        name, colon, value = line.partition(":")
+        if not colon or name not in FIELDS:
+            raise ReadError(where, f"header line {line!r}; allowed fields: {', '.join(FIELDS)}")
+        if name in fields:
+            raise ReadError(where, f"header field {name!r} is given twice")
+        fields[name] = value.strip()
+    return fields
 
 
 def _format_statement(stated: Statement) -> str:
@@ -203,7 +219,7 @@ def _split(value: str, separator: str) -> tuple[str, ...]:
 
 
 def _plain(text: str, where: str) -> str:
-    brace: Sequence[str] = re.findall(r".{0,12}[{}].{0,12}", text, re.DOTALL)
-    if brace:
-        raise ReadError(where, f"a brace that is part of no mark in {brace[0]!r}; a mark is {{name|LABEL|canonical}}")
+    if brace := re.search(r".{0,12}[{}].{0,12}", text, re.DOTALL):
+        found = brace.group()
+        raise ReadError(where, f"a brace that is part of no mark in {found!r}; a mark is {{name|LABEL|canonical}}")
     return text

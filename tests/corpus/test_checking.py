@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,14 @@ def test_a_good_passage_has_no_fault() -> None:
         ("|PERSON}", "|HUMAN}", "陆远: unknown label 'HUMAN'; allowed: ORG, PLACE, PROGRAMME, PERSON, POLICY"),
         ("{陆远", "{ 陆远", "white space at the edge of a mark"),
         ("“{茶海管家|PROGRAMME}”", "{“茶海管家”|PROGRAMME}", "the marks stand outside a PROGRAMME"),
-        ("|湄潭县委}", "|湄潭 县委}", "湄潭 县委: white space or quotation marks in a canonical name"),
+        ("|湄潭县委}", "|湄潭 县委}", "县委: canonical name '湄潭 县委'; expected one without white space"),
         ("{县委|ORG|湄潭县委}", "{县委|ORG}", "县委: a canonical name without its region"),
         ("{湄潭|PLACE|湄潭县}", "{湄潭|ORG|湄潭县}", "湄潭县: two labels, ORG and PLACE"),
+        (
+            "到{湄潭|PLACE|湄潭县}",
+            "到{湄潭|PLACE|湄潭县}和{湄潭|PLACE|湄潭乡}",
+            "湄潭: two canonical names, 湄潭乡 and 湄潭县",
+        ),
         ("西边", "听茶海管家", "茶海管家: not marked in"),
         ("西边看茶", "西边看湄潭", "湄潭: not marked in"),
         ("launches 推出", "starts 推出", "unknown relation; allowed: awards, builds"),
@@ -59,6 +65,10 @@ def test_a_good_passage_has_no_fault() -> None:
         ("launches 推出: 湄潭县 -> 茶海管家", "cooperatesWith 到: 湄潭县 -> 湄潭县", "head and tail are the same"),
         ("launches 推出", "launches 启动", "the trigger is not in the text"),
         ("launches 推出", "launches 服务…推出", "the trigger is not in the text"),
+        ("launches 推出", "launches …", "the trigger is not in the text"),
+        ("{茶海管家|PROGRAMME}", "{‘茶海管家’|PROGRAMME}", "the marks stand outside a PROGRAMME"),
+        ("{陆远|PERSON}", "{“”|ORG}{陆远|PERSON}", "“”: canonical name ''"),
+        ("西边", '听"茶海"管家', "茶海管家: not marked in"),
         ("holdsPost", "launches 推出: 湄潭县 -> 茶海管家\nholdsPost", "launches: 湄潭县 -> 茶海管家 is given 2 times"),
     ],
 )
@@ -86,11 +96,10 @@ def test_a_symmetric_relation_is_given_once() -> None:
     assert faults(TEXT + stated) == ["a-1: cooperatesWith: 湄潭县 -> 湄潭县委 is given 2 times"]
 
 
-def test_passages_share_no_name_and_no_sentence() -> None:
+def test_passages_share_no_sentence() -> None:
     other = TEXT.replace("=== a-1", "=== a-2")
     shared = "湄潭县推出茶海管家服务，县委常委陆远到湄潭西边看茶"
     assert faults(TEXT + other) == [f"a-2: shares a sentence with a-1: {shared[:30]}"]
-    assert faults(TEXT + TEXT)[0] == "a-1: 2 passages have this name"
 
 
 @pytest.mark.parametrize(
@@ -105,8 +114,23 @@ def test_sentences(text: str, expected: list[str]) -> None:
     assert list(sentences(text)) == expected
 
 
-def test_a_table_of_terms_that_is_none(tmp_path: Path) -> None:
-    (tmp_path / "terms.toml").write_text("[kind", encoding="utf-8")
-    for name in ("terms.toml", "missing.toml"):
-        with pytest.raises(ReadError, match="no table of terms"):
-            read_terms(tmp_path / name)
+def test_an_empty_passage_is_a_fault() -> None:
+    text = re.sub(r"---\n.*---\n.*", "---\n---\n", TEXT, flags=re.DOTALL)
+    assert faults(text) == ["a-1: no text"]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"[kind", "no table of terms"),
+        (b"\xff\xfe", "no table of terms"),
+        (None, "no table of terms"),
+        (b"[kind]\n", r"no table \[part\]; expected part, noise, kind"),
+        (b"part = 3\n", r"no table \[part\]"),
+    ],
+)
+def test_a_table_of_terms_that_is_none(tmp_path: Path, data: bytes | None, reason: str) -> None:
+    if data is not None:
+        (tmp_path / "terms.toml").write_bytes(data)
+    with pytest.raises(ReadError, match=reason):
+        read_terms(tmp_path / "terms.toml")

@@ -115,6 +115,14 @@ def test_only_what_the_second_annotated_is_compared() -> None:
     ]
 
 
+def test_a_turned_relation_is_a_difference() -> None:
+    second = parse_one(TEXT.replace("推出: 湄潭县 -> 茶海管家", "推出: 茶海管家 -> 湄潭县"))
+    assert list(differences({passage.id: passage for passage in PASSAGES}, [second])) == [
+        "a-1: first only: launches 推出: 湄潭县 -> 茶海管家",
+        "a-1: second only: launches 推出: 茶海管家 -> 湄潭县",
+    ]
+
+
 def parse_one(text: str) -> Passage:
     return next(parse_passages(text, "b"))
 
@@ -149,6 +157,24 @@ def test_convert_writes_text_and_gold_that_fit(folder: Path, tmp_path: Path) -> 
     assert len(DocBin().from_disk(tmp_path / "a.spacy")) == 1
 
 
+@pytest.mark.parametrize(
+    ("form", "out", "reason"),
+    [
+        ("json", "a.txt", "cannot be written"),
+        ("json", "held", "holds passages already; give a new folder"),
+        ("spacy", "missing/a.spacy", "cannot be written (No such file or directory)"),
+        ("spacy", "held", "cannot be written (Is a directory)"),
+    ],
+)
+def test_what_cannot_be_written_is_said_in_a_line(folder: Path, form: str, out: str, reason: str) -> None:
+    (folder / "held" / "gold").mkdir(parents=True)
+    (folder / "held" / "gold" / "b.json").write_text("{}", encoding="utf-8")
+    done = run("convert", folder / "a.txt", "--to", form, "-o", folder / out)
+    assert done.exit_code == 1
+    assert reason in done.stderr
+    assert "Traceback" not in done.output
+
+
 def test_compare_count_and_sample_print(folder: Path) -> None:
     assert "mention" in run("compare", folder, folder, "--differences").stdout
     assert "| passages | 1 |" in run("count", folder, "--part", "test").stdout
@@ -166,3 +192,8 @@ def test_evaluate_takes_passages_with_their_text(folder: Path) -> None:
     assert set(json.loads(part.stdout)["documents"]) == {"a-2"}
     both = CliRunner().invoke(cli, ["evaluate", str(folder), "a.txt", "--part", "test"], prog_name="kg")
     assert both.exit_code == 2
+    twice = CliRunner().invoke(cli, ["evaluate", str(folder / "a.txt"), "a.txt"], prog_name="kg")
+    assert "leave SOURCE out" in twice.output
+    (folder / "gold").mkdir()
+    none = CliRunner().invoke(cli, ["evaluate", str(folder / "gold")], prog_name="kg")
+    assert "name the SOURCEs it annotates" in none.output

@@ -73,6 +73,9 @@ def test_a_passage_as_read() -> None:
         ("", "expected '=== NAME' before the first passage"),
         ("头\n" + TEXT, "expected '=== NAME' before the first passage"),
         (TEXT.replace("---\nlaunches", "launches"), "expected header, text and relations"),
+        (TEXT.replace("=== yunling-01", "=== ../yunling"), "expected '=== NAME' of letters, digits and -"),
+        (TEXT.replace("=== yunling-01", "=== yunling 01"), "expected '=== NAME' of letters, digits and -"),
+        (TEXT.replace("topic: rural", "kind: rural"), "header field 'kind' is given twice"),
         (TEXT.replace("kind:", "genre:"), "header line 'genre: broadcast'; allowed fields: place, kind"),
         (TEXT.replace("牵头。", "牵头{。"), "a brace that is part of no mark"),
         (TEXT.replace("|PLACE}", "}"), "a brace that is part of no mark"),
@@ -149,6 +152,13 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(ReadError, match="no annotated passages"):
         list(read_passages(tmp_path / "empty"))
+
+
+def test_two_passages_of_one_name_are_refused(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8-sig")
+    with pytest.raises(ReadError, match=r"b\.txt: a second passage yunling-01; the first is in .*a\.txt"):
+        list(read_passages(tmp_path))
 
 
 def test_a_part_without_passages_is_an_error() -> None:
