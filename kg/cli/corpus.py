@@ -94,9 +94,10 @@ def convert(path: Path, form: str, out: Path, part: str | None) -> None:
 @click.option("--rough", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="The share to make noisy.")
 def sample(templates: Path, number: int, seed: int, rough: float) -> None:
     """Print passages made from the patterns in the folder TEMPLATES."""
+    from kg.corpus.grammar import read_grammar
     from kg.corpus.noise import roughen
     from kg.corpus.passages import format_passage
-    from kg.corpus.templates import read_grammar, sample
+    from kg.corpus.templates import sample
 
     rng = random.Random(f"noise {seed}")
     for passage in sample(read_grammar(templates), number, seed):

@@ -51,7 +51,7 @@ def check_passage(passage: Passage, terms: Terms) -> Iterator[str]:
     """The faults of one passage: header, marks, names left unmarked, relations."""
     yield from _header(passage, terms)
     yield from check_annotation(passage)
-    yield from _unmarked(passage)
+    yield from unmarked(passage)
 
 
 def check_annotation(passage: Passage) -> Iterator[str]:
@@ -119,8 +119,8 @@ def _unresolved(canonical: str) -> bool:
     return bool(kind) and canonical.removeprefix(kind) in {*words("departments"), "委", "政府", "党工委", "党委"}
 
 
-def _unmarked(passage: Passage) -> Iterator[str]:
-    """A marked or canonical name that stands somewhere else without a mark."""
+def unmarked(passage: Passage) -> Iterator[str]:
+    """A marked or canonical name, or the bare name of a division, that stands somewhere else without a mark."""
     covered: set[int] = set()
     for start, end in [*(mark[:2] for mark in passage.marks), *_plain_spans(passage)]:
         covered.update(range(start, end))

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.corpus.checking import check_annotation
-from kg.corpus.templates import read_grammar, sample
+from kg.corpus.checking import _chain, check_annotation, unmarked
+from kg.corpus.grammar import read_grammar
+from kg.corpus.templates import sample
 from kg.errors import KGError, ReadError, UnknownNameError
 from kg.gazetteer import named
 from kg.ontology import words
@@ -74,11 +75,64 @@ def test_a_word_list_is_a_symbol(write: Write) -> None:
         ("[sentence]\n<c=county><c.mayor>\n", UnknownNameError, "has no 'mayor'; choose from bare, city"),
         ("[sentence]\n<a=word><a.bare>\n[word]\n甲\n", ReadError, "only divisions have parts"),
         ("[sentence]\n甲<sentence>\n", ReadError, "without end"),
+        ("[sentence]\n<x=province><x.city>\n", ReadError, "asked for its city, but stands above"),
+        ("[sentence]\n<c=word>\n[word]\n甲\n", ReadError, "<c> is the county of the passage"),
+        ("[sentence]\n0 甲\n", ReadError, r"a\.txt:2: weight 0"),
+        ("[sentence]\n甲\n甲<乙\n", ReadError, r"a\.txt:3: '<' that is part of no"),
+        ("[sentence]\n甲>\n", ReadError, r"a\.txt:2: '>'"),
+        ("[sentence]\n<county>=>甲\n", ReadError, r"a\.txt:2: '=>'"),
+        ("[sentence]\n甲 => 乙 => 丙\n", ReadError, r"a\.txt:2: relation line"),
+        ("[sentence]\n甲 => launches 乙\n", ReadError, r"a\.txt:2: relation line"),
+        ("[sentence]\n甲 => paints 画: 甲 -> 乙\n", UnknownNameError, r"a\.txt:2 has no 'paints'"),
+        ("[sentence]\n甲\n[word]\n乙\n[colour]\n<word>\n", ReadError, r"no sentence reaches \[colour\], \[word\]"),
     ],
 )
 def test_a_wrong_grammar_is_refused(write: Write, text: str, error: type[KGError], reason: str) -> None:
     with pytest.raises(error, match=reason):
         texts(write(text))
+
+
+def test_blanks_and_a_byte_order_mark_are_no_text(write: Write) -> None:
+    assert set(texts(write("\ufeff[sentence] \n甲。 \t\n \n"))) == {"甲。"}
+
+
+def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("[sentence]\n甲".encode("gbk"))
+    with pytest.raises(ReadError, match=r"a\.txt: cannot be read as UTF-8"):
+        read_grammar(tmp_path)
+    (tmp_path / "a.txt").unlink()
+    (tmp_path / "a.txt").mkdir()
+    with pytest.raises(ReadError, match=r"a\.txt: cannot be read"):
+        read_grammar(tmp_path)
+
+
+def test_a_passage_has_one_county_and_is_placed_there(write: Write) -> None:
+    folder = write("[sentence]\n{<c=county>|PLACE}。\n{<c>|PLACE}，{<d=county>|PLACE}。\n")
+    for passage in sample(read_grammar(folder), 40, 3):
+        county = passage.marks[0].canonical
+        assert passage.place[-1] == county
+        assert _chain(passage.place)
+        assert all(sentence.startswith(county) for sentence in passage.text.split("。")[:-1])
+
+
+@pytest.mark.parametrize(
+    ("line", "joined"), [("甲", "甲\n甲\n甲"), ("甲。", "甲。甲。甲。"), ("（甲）", "（甲）（甲）（甲）")]
+)
+def test_sentences_stand_apart(write: Write, line: str, joined: str) -> None:
+    found = {passage.text for passage in sample(read_grammar(write(f"[sentence]\n{line}\n")), 30, 1)}
+    assert max(found, key=len) == joined
+
+
+def test_what_chance_repeats_is_made_again(write: Write) -> None:
+    folder = write("[sentence]\n{<n=name>|ORG}与<name>。\n[name]\n甲乙\n丙丁\n")
+    assert set(texts(folder, 40)) == {"甲乙与丙丁。", "丙丁与甲乙。"}
+
+
+def test_a_banner_keeps_its_side(write: Write) -> None:
+    found = [text.split("、") for text in texts(write("[sentence]\n<c>、<c.bare>\n"), 4000)]
+    sided = [bare == name for name, bare in found if name.endswith(("左旗", "右旗", "前旗", "后旗", "联合旗"))]
+    assert sided and all(sided)
+    assert any(bare != name for name, bare in found)
 
 
 def test_the_same_seed_gives_the_same_passages() -> None:
@@ -91,3 +145,6 @@ def test_the_same_seed_gives_the_same_passages() -> None:
 def test_what_the_patterns_make_is_well_annotated() -> None:
     for passage in sample(read_grammar(TEMPLATES), 3000, 11):
         assert list(check_annotation(passage)) == [], passage.text
+        assert list(unmarked(passage)) == [], passage.text
+        assert _chain(passage.place), passage.place
+        assert passage.text == passage.text.strip()
