@@ -10,13 +10,15 @@ from kg.corpus.passages import Mark, Passage, Triple, names_of
 from kg.errors import ReadError
 from kg.evaluate import unordered
 from kg.gazetteer import Division, bare_name, named, parent_of
-from kg.names import squash
+from kg.names import NOT_COMPARED, squash
 from kg.ontology import LABELS, ontology, words
 
 Terms = dict[str, dict[str, str]]
 
 # Behind one of these a body's name lacks its region: 县委, 市人社局, 街道党工委.
 _KINDS = ("区", "市", "县", "省", "州", "旗", "镇", "乡", "街道")
+# What of a text counts when names are looked for.
+_COMPARED = re.compile(f"[^{NOT_COMPARED}]")
 _TABLES = ("part", "noise", "kind", "topic", "case")
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 _SHORTEST_SENTENCE = 10
@@ -124,15 +126,25 @@ def unmarked(passage: Passage) -> Iterator[str]:
     covered: set[int] = set()
     for start, end in [*(mark[:2] for mark in passage.marks), *_plain_spans(passage)]:
         covered.update(range(start, end))
+    places = [found.start() for found in _COMPARED.finditer(passage.text)]
+    squashed = "".join(passage.text[place] for place in places)
+    for name in _names(passage):
+        start = squashed.find(name)
+        while start >= 0:
+            span = range(places[start], places[start + len(name) - 1] + 1)
+            if not covered.issuperset(span):
+                covered.update(span)
+                around = passage.text[max(0, span.start - 8) : span.stop + 8].replace("\n", " ")
+                yield f"{name}: not marked in {around!r} (mark it, or name the string under plain)"
+            start = squashed.find(name, start + len(name))
+
+
+def _names(passage: Passage) -> list[str]:
+    """What may not stand unmarked, longest first: names as they stand, canonical ones, bare ones of divisions."""
     names = {squash(passage.text[mark.start : mark.end]) for mark in passage.marks}
     names |= {mark.canonical for mark in passage.marks}
     names |= {bare_name(name) for name in names if named(name)}
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        for start, end in names_of(passage.text, name):
-            if len(name) > 1 and not covered.issuperset(range(start, end)):
-                around = passage.text[max(0, start - 8) : end + 8].replace("\n", " ")
-                yield f"{name}: not marked in {around!r} (mark it, or name the string under plain)"
-                covered.update(range(start, end))
+    return sorted((name for name in names if len(name) > 1), key=lambda name: (-len(name), name))
 
 
 def _plain_spans(passage: Passage) -> Iterator[tuple[int, int]]:
