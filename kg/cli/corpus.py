@@ -37,7 +37,7 @@ def check(path: Path, terms: Path | None) -> None:
     faults = list(check(passages, read_terms(terms or folder / "terms.toml")))
     for fault in faults:
         click.echo(fault)
-    say(f"{len(passages)} passages, {sum(len(p.text) for p in passages)} characters, {len(faults)} faults")
+    say(f"passages: {len(passages)}, faults: {len(faults)}")
     if faults:
         raise SystemExit(1)
 

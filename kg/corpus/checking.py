@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kg.corpus.passages import Mark, Passage, Triple, names_of
@@ -17,6 +17,16 @@ Terms = dict[str, dict[str, str]]
 
 # Behind one of these a body's name lacks its region: 县委, 市人社局, 街道党工委.
 _KINDS = ("区", "市", "县", "省", "州", "旗", "镇", "乡", "街道")
+# Cases that the annotation itself proves or disproves, and what they need.
+_CASES: dict[str, tuple[Callable[[Passage], bool], str]] = {
+    "no-entity": (lambda passage: not passage.marks, "a text free of marks"),
+    "policy": (lambda passage: any(mark.label == "POLICY" for mark in passage.marks), "a POLICY"),
+    "post": (lambda passage: any(stated.relation == "holdsPost" for stated in passage.statements), "a holdsPost"),
+    "distributed": (
+        lambda passage: any(len(stated.heads) > 1 or len(stated.tails) > 1 for stated in passage.statements),
+        "a relation with several heads or tails",
+    ),
+}
 # What of a text counts when names are looked for.
 _COMPARED = re.compile(f"[^{NOT_COMPARED}]")
 _TABLES = ("part", "noise", "kind", "topic", "case")
@@ -72,6 +82,9 @@ def _header(passage: Passage, terms: Terms) -> Iterator[str]:
         yield f"place {' '.join(passage.place)!r}; expected official names, each in the one before, from the province"
     if not passage.text.strip():
         yield "no text"
+    for case, (fits, needed) in _CASES.items():
+        if case in passage.cases and not fits(passage):
+            yield f"case {case!r} without {needed}"
     for text in passage.plain:
         if not any(names_of(passage.text, text)):
             yield f"plain {text!r} is not in the text"

@@ -12,7 +12,7 @@ from kg.corpus.checking import check, read_terms
 from kg.corpus.comparing import compare
 from kg.corpus.converting import to_annotation
 from kg.corpus.counting import Counts, count, to_markdown
-from kg.corpus.passages import Passage, read_passages, select
+from kg.corpus.passages import Passage, parse_passages, read_passages, select
 from kg.evaluate import parse_annotation, score
 from kg.pipeline import extract
 from kg.reading.files import read_text
@@ -44,6 +44,12 @@ def test_every_passage_is_well_formed() -> None:
 def test_each_file_holds_the_passages_of_its_name() -> None:
     for file in (CORPUS / "annotated").glob("*.txt"):
         assert all(passage.id.startswith(f"{file.stem}-") for passage in read_passages(file)), file.name
+
+
+def test_the_example_of_the_guideline_is_well_formed() -> None:
+    page = (CHECKOUT / "docs" / "annotation.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```\n(===.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert list(check(parse_passages(example, "docs/annotation.md"), read_terms(TERMS))) == []
 
 
 def test_it_is_large_and_from_everywhere() -> None:

@@ -12,7 +12,7 @@ TERMS = {
     "noise": {"none": ""},
     "kind": {"daily": ""},
     "topic": {"rural": ""},
-    "case": {"use": "", "policy": ""},
+    "case": {"use": "", "policy": "", "post": "", "no-entity": "", "distributed": ""},
 }
 TEXT = """=== a-1
 place: 贵州省 遵义市 湄潭县
@@ -40,7 +40,10 @@ def test_a_good_passage_has_no_fault() -> None:
     ("old", "new", "fault"),
     [
         ("kind: daily", "kind: novel", "kind 'novel'; allowed: daily"),
-        ("cases: use", "cases: use, luck", "case 'luck'; allowed: use, policy"),
+        ("cases: use", "cases: use, policy", "case 'policy' without a POLICY"),
+        ("cases: use", "cases: no-entity", "case 'no-entity' without a text free of marks"),
+        ("cases: use", "cases: distributed", "case 'distributed' without a relation with several heads or tails"),
+        ("cases: use", "cases: use, luck", "case 'luck'; allowed: use, policy, post"),
         ("part: train", "part: trial", "part 'trial'; allowed: train, test"),
         ("part: train\n", "", "part ''; allowed: train, test"),
         ("遵义市", "贵阳市", "place '贵州省 贵阳市 湄潭县'; expected official names"),
