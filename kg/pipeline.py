@@ -41,8 +41,9 @@ NOT_EXTRACTING = frozenset(
         "sql",
         "store.py",
         "validate.py",
+        "views.py",
+        "web",
     }
-    | {"views.py", "web"}
 )
 
 

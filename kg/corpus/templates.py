@@ -9,9 +9,10 @@ from kg.corpus.checking import unmarked
 from kg.corpus.grammar import COUNTY, LEVELS, SLOT, START, Grammar
 from kg.corpus.passages import Passage, Statement, parse_marked, parse_statement
 from kg.errors import ReadError
+from kg.evaluate import unordered
 from kg.gazetteer import Division, ancestors, bare_name, divisions
 from kg.names import squash
-from kg.ontology import ontology, word_lists, words
+from kg.ontology import word_lists, words
 
 Value = str | Division
 
@@ -125,11 +126,9 @@ def _distinct(stated: Iterable[Statement]) -> Iterator[Statement]:
     """Without what an earlier sentence of the passage has stated already."""
     seen: set[tuple[str, str, str]] = set()
     for statement in stated:
-        pairs = {(head, statement.relation, tail) for head in statement.heads for tail in statement.tails}
-        if ontology().relations[statement.relation].symmetric:
-            pairs |= {(tail, relation, head) for head, relation, tail in pairs}
-        if not pairs & seen:
-            seen |= pairs
+        triples = {unordered((head, statement.relation, tail)) for head in statement.heads for tail in statement.tails}
+        if not triples & seen:
+            seen |= triples
             yield statement
 
 
