@@ -34,6 +34,7 @@ format: $(VENV)/installed-test
 
 benchmarks: $(VENV)/installed-test
 	$(BIN)/python tests/benchmarks/stages.py
+	$(BIN)/python tests/benchmarks/recognisers.py
 	$(BIN)/python tests/benchmarks/long_text.py
 
 picture: demo

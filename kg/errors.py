@@ -24,6 +24,10 @@ class GraphError(KGError):
     """A graph folder that is missing, incomplete or written by another version."""
 
 
+class ModelError(KGError):
+    """A model that is missing, cannot be loaded, or says what nobody here understands."""
+
+
 class QueryError(KGError):
     """A SPARQL query that cannot be found, parsed or run."""
 

@@ -7,7 +7,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from kg.errors import KGError, ReadError
 from kg.evidence import Evidence
 from kg.graph import Graph
 from kg.linking.entities import link
-from kg.ner.merge import recognise
+from kg.ner.choices import DEFAULT, choose_recogniser, describe_choice
 from kg.ontology import folder as ontology_folder
 from kg.reading.articles import split_articles
 from kg.reading.files import find_sources, read_source, read_stdin
@@ -40,6 +40,7 @@ NOT_EXTRACTING = frozenset(
         "graph.py",
         "sql",
         "store.py",
+        "training",
         "validate.py",
         "views.py",
         "web",
@@ -96,10 +97,13 @@ class _Task:
         return self.path
 
 
-def extract(source: Source) -> Document:
-    """崂山区实施“六基工程”。 -> its articles, names, entities and relations."""
+def extract(source: Source, ner: str = DEFAULT) -> Document:
+    """崂山区实施“六基工程”。 -> its articles, names, entities and relations.
+
+    ``ner`` chooses who recognises names, as `kg.ner.choices` says; so everywhere in this module.
+    """
     articles = split_articles(source)
-    linked = link(articles, recognise(articles))
+    linked = link(articles, choose_recogniser(ner)(articles))
     return Document(
         source,
         tuple(
@@ -135,9 +139,13 @@ def find(patterns: Iterable[str], on_failure: OnFailure = refuse) -> Iterator[st
             on_failure(Failure(pattern, str(error)))
 
 
-def documents(paths: Iterable[str], jobs: int = 1) -> Iterator[Document | Failure[str]]:
-    """What is found in each source, in order; one that cannot be read comes as a `Failure`."""
-    return run(_extract_path, paths, jobs)
+def documents(paths: Iterable[str], jobs: int = 1, ner: str = DEFAULT) -> Iterator[Document | Failure[str]]:
+    """What is found in each source, in order; one that cannot be read comes as a `Failure`.
+
+    Raises KGError if there is no such recogniser.
+    """
+    choose_recogniser(ner)
+    return run(partial(_extract_path, ner=ner), paths, jobs)
 
 
 def build(
@@ -147,25 +155,27 @@ def build(
     jobs: int | None = None,
     strict: bool = False,
     add: bool = False,
+    ner: str = DEFAULT,
     on_progress: OnProgress = lambda progress: None,
 ) -> BuildReport:
     """Make the graph in ``out`` hold what these sources say, no less and no more.
 
     Sources that did not change since they were last read are skipped; sources that are no longer given, or fail
     now, are removed with all they said; ``add`` keeps those not given. ``jobs`` counts processes; None lets the
-    amount of text decide. Raises KGError if no source is found and, if ``strict``, for the first source that
-    fails; otherwise failures are reported and the rest is built.
+    amount of text decide. Raises KGError if no source is found, there is no such recogniser and, if ``strict``,
+    for the first source that fails; otherwise failures are reported and the rest is built.
     """
     began = time.perf_counter()
+    choose_recogniser(ner)
     failures: list[Failure[str]] = []
     on_failure = refuse if strict else failures.append
     tasks = list(_tasks(_outside(find(patterns, on_failure), out), on_failure))
     if not tasks:
         raise KGError("; ".join(failure.reason for failure in failures) or f"{' '.join(patterns)}: no sources there")
     with Evidence.open(out) as evidence:
-        made, known = fingerprint(), evidence.known()
+        made, known = fingerprint(ner), evidence.known()
         pending = [task for task in tasks if known.get(task.path) != (task.digest, made)]
-        sizes = _replace(evidence, made, _read_all(pending, jobs, on_failure, on_progress), on_failure)
+        sizes = _replace(evidence, made, _read_all(pending, ner, jobs, on_failure, on_progress), on_failure)
         failed = {failure.item for failure in failures}
         given = known.keys() if add else {task.path for task in tasks}
         removed = _remove(evidence, known.keys() & failed | known.keys() - given)
@@ -190,9 +200,9 @@ def _present(out: Path, on_progress: OnProgress) -> None:
         evidence.set_viewed(program())
 
 
-def fingerprint() -> str:
-    """What decides what is found in a source, as one text: the version, and a hash over ``ontology/`` and the code."""
-    return _hash(frozenset(NOT_EXTRACTING))
+def fingerprint(ner: str = DEFAULT) -> str:
+    """What decides what is found in a source: version, hash over ontology, code and weights, choice of recognisers."""
+    return f"{_hash(frozenset(NOT_EXTRACTING))} {describe_choice(ner)}"
 
 
 def program() -> str:
@@ -213,12 +223,12 @@ def _hash(but: frozenset[str]) -> str:
     return f"{kg.__version__}+{state.hexdigest()[:16]}"
 
 
-def _extract_path(path: str) -> Document:
-    return extract(read(path))
+def _extract_path(path: str, ner: str) -> Document:
+    return extract(read(path), ner)
 
 
-def _extract_task(task: _Task) -> Document:
-    return extract(task.source or read(task.path))
+def _extract_task(task: _Task, ner: str) -> Document:
+    return extract(task.source or read(task.path), ner)
 
 
 def _outside(paths: Iterable[str], out: Path) -> Iterator[str]:
@@ -246,11 +256,11 @@ def _task(path: str) -> _Task:
 
 
 def _read_all(
-    tasks: Sequence[_Task], jobs: int | None, on_failure: OnFailure, on_progress: OnProgress
+    tasks: Sequence[_Task], ner: str, jobs: int | None, on_failure: OnFailure, on_progress: OnProgress
 ) -> Iterator[Document]:
     workers = jobs or choose_jobs([task.size for task in tasks])
     on_progress(Progress("read", 0, len(tasks), ""))
-    for number, result in enumerate(run(_extract_task, tasks, workers), 1):
+    for number, result in enumerate(run(partial(_extract_task, ner=ner), tasks, workers), 1):
         if isinstance(result, Failure):
             on_failure(Failure(result.item.path, result.reason, result.trace))
         else:

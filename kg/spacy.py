@@ -1,24 +1,39 @@
-"""The bridge to spaCy: every recogniser as a pipeline component, and a pipeline of them all.
+"""The bridge to spaCy: the recogniser as one component, and each of its rules as a component of its own.
 
-``nlp = kg.spacy.pipeline()`` then ``nlp("崂山区出台政策").ents``; or, in a pipeline of your own,
-``nlp.add_pipe("kg_departments")`` and last ``nlp.add_pipe("kg_merge")``. The components are registered by the
-package's entry points, so ``spacy.load`` finds them in a pipeline saved with ``nlp.to_disk``.
+``nlp = spacy.load("kg_zh")``, then ``nlp("崂山区出台政策").ents``; or, in a pipeline of your own,
+``nlp.add_pipe("kg_ner")``; or single rules, ``nlp.add_pipe("kg_departments")`` and last ``nlp.add_pipe("kg_merge")``.
+The components are registered by the package's entry points, so ``spacy.load`` finds them in a pipeline saved with
+``nlp.to_disk``.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
 
 import spacy
+from confection import Config
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import dict_to_dot, dot_to_dict, filter_spans, load_model_from_config
+from spacy.vocab import Vocab
 
 from kg.names import squash
 from kg.ner import recognisers
-from kg.ner.merge import find_repeats, settle, sure_names
+from kg.ner.choices import DEFAULT, choose_recogniser
+from kg.ner.merge import find_repeats, repeat_matcher, settle, sure_names
 from kg.ontology import LABELS
 from kg.types import Article, Mention, Paragraph
 
 CANDIDATES = "kg"
 _PREFIX = "kg_"
+_PIPELINE = {
+    "nlp": {
+        "lang": "zh",
+        "pipeline": ["kg_ner"],
+        "tokenizer": {"@tokenizers": "spacy.zh.ChineseTokenizer", "segmenter": "char"},
+    },
+    "components": {"kg_ner": {"factory": "kg_ner", "ner": DEFAULT}},
+}
 _Component = Callable[[Doc], Doc]
 
 for _name, _default in (("canonical", ""), ("confidence", 0.0), ("by", "")):
@@ -26,16 +41,47 @@ for _name, _default in (("canonical", ""), ("confidence", 0.0), ("by", "")):
         Span.set_extension(_name, default=_default)
 
 
-def pipeline() -> Language:
-    """A blank Chinese pipeline, one token a character, with all recognisers and the merger.
+def load(
+    vocab: Vocab | bool = True,
+    disable: str | Iterable[str] = (),
+    enable: str | Iterable[str] = (),
+    exclude: str | Iterable[str] = (),
+    config: Mapping[str, Any] = MappingProxyType({}),
+) -> Language:
+    """A Chinese pipeline, one token a character, with the recogniser; the arguments are those of ``spacy.load``.
 
     Entities carry ``ent._.canonical`` (without white space and quotation marks), ``ent._.confidence`` and ``ent._.by``.
     """
+    chosen = Config(_PIPELINE).merge(_nested(config))
+    return load_model_from_config(
+        chosen, vocab=vocab, disable=disable, enable=enable, exclude=exclude, auto_fill=True, validate=True
+    )
+
+
+def _nested(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Overrides as spaCy takes them: sections in sections, or names with dots."""
+    return dot_to_dict(dict_to_dot(dict(config)))
+
+
+def rule_pipeline() -> Language:
+    """The same with a component for each rule and the merger, without the network."""
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}})
     for name in recognisers.names():
         nlp.add_pipe(component_name(name))
     nlp.add_pipe(component_name("merge"))
     return nlp
+
+
+def make_recogniser(nlp: Language, name: str, ner: str = DEFAULT) -> _Component:
+    """The whole recognising stage as one component; ``ner`` as for the command line. Sets ``doc.ents``."""
+    recognise = choose_recogniser(ner)
+
+    def find(doc: Doc) -> Doc:
+        (mentions,) = recognise([to_article(doc)])
+        doc.ents = filter_spans(_spans(doc, mentions))
+        return doc
+
+    return find
 
 
 def component_name(recogniser: str) -> str:
@@ -71,8 +117,8 @@ def make_merger(nlp: Language, name: str) -> _Component:
 
     def merge(doc: Doc) -> Doc:
         first = settle(_mention(span) for span in doc.spans.get(CANDIDATES, ()))
-        both = settle([*first, *find_repeats(to_article(doc), sure_names(first))])
-        doc.ents = tuple(_spans(doc, both))
+        both = settle([*first, *find_repeats(to_article(doc), repeat_matcher(sure_names(first)))])
+        doc.ents = filter_spans(_spans(doc, both))
         return doc
 
     return merge
@@ -97,6 +143,7 @@ def _register() -> None:
     for name in recognisers.names():
         Language.factory(component_name(name), func=_make_candidates(name))
     Language.factory(component_name("merge"), func=make_merger)
+    Language.factory(component_name("ner"), func=make_recogniser, default_config={"ner": DEFAULT})
 
 
 _register()

@@ -405,3 +405,49 @@ def test_output_is_utf8_whatever_the_locale(graph: Path) -> None:
     )
     result = python("-X", "utf8", "-c", code)
     assert result.returncode == 0 and "海湾区 → 海棠公园" in result.stdout
+
+
+# ---------------------------------------------------------------- --ner
+
+
+@pytest.mark.parametrize("command", ["build", "extract", "evaluate"])
+@pytest.mark.parametrize(
+    ("ner", "message"),
+    [
+        (
+            "bert",
+            "error: --ner bert: unknown; allowed: kg, kg:FOLDER, rules, hanlp:NAME_OR_PATH, kg+hanlp:NAME_OR_PATH",
+        ),
+        ("", "error: --ner : unknown; allowed: kg"),
+        ("rules:mine", "error: --ner rules:mine: unknown; allowed: kg"),
+        ("kg:nowhere", "error: nowhere: no trained recogniser there"),
+    ],
+)
+def test_an_unknown_recogniser_takes_one_line(
+    run: Run, folder: Path, tmp_path: Path, command: str, ner: str, message: str
+) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"file": "a.txt", "entities": [], "relations": []}), encoding="utf-8")
+    # Sources that are missing would be named if they were looked for first.
+    sources: dict[str, list[str | Path]] = {
+        "build": ["missing.txt", folder, "-o", tmp_path / "graph"],
+        "extract": ["missing.txt", folder],
+        "evaluate": [gold, folder],
+    }
+    result = run(command, *sources[command], "--ner", ner)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(message) and result.stderr.count("\n") == 1
+    assert not (tmp_path / "graph").exists()
+
+
+@pytest.mark.parametrize("ner", ["kg", "rules"])
+def test_clear_cases_are_found_either_way(run: Run, folder: Path, ner: str) -> None:
+    result = run("extract", folder / "a.txt", "--ner", ner)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [entry["text"] for entry in json.loads(result.stdout)["entities"]] == ["余杭区", "春雨行动"]
+
+
+@pytest.mark.parametrize("command", ["build", "extract", "evaluate"])
+def test_help_tells_who_may_recognise(run: Run, command: str) -> None:
+    told = " ".join(run(command, "--help").stdout.split())
+    assert "--ner WHO" in told and all(who in told for who in ("kg:FOLDER", "rules", "hanlp:NAME_OR_PATH"))

@@ -105,8 +105,33 @@ def test_a_changed_source_changes_just_its_facts(news: News) -> None:
 
 def test_a_new_program_reads_everything_anew(news: News, monkeypatch: pytest.MonkeyPatch) -> None:
     build([str(news.folder)], news.out)
-    monkeypatch.setattr(pipeline, "fingerprint", lambda: "another")
+    monkeypatch.setattr(pipeline, "fingerprint", lambda ner: "another")
     assert build([str(news.folder)], news.out).read == 2
+
+
+def test_another_recogniser_reads_everything_anew(news: News) -> None:
+    assert build([str(news.folder)], news.out).read == 2
+    for ner in ("rules", "kg"):
+        report = build([str(news.folder)], news.out, ner=ner)
+        assert (report.read, report.skipped) == (2, 0)
+        assert build([str(news.folder)], news.out, ner=ner).skipped == 2
+    assert news.facts() == facts_of(A_FACT, B_FACT)
+
+
+@pytest.mark.parametrize(
+    ("ner", "reason"), [("bert", "allowed: kg, kg:FOLDER"), ("kg:nowhere", "no trained recogniser")]
+)
+def test_an_unknown_recogniser_is_refused_before_anything_is_read(news: News, ner: str, reason: str) -> None:
+    with pytest.raises(KGError, match=reason):
+        build([str(news.folder / "missing.txt")], news.out, ner=ner)
+    assert not news.out.exists()
+    with pytest.raises(KGError, match=reason):
+        documents(find([str(news.folder / "missing.txt")]), ner=ner)
+
+
+def test_the_choice_of_recognisers_is_part_of_the_fingerprint() -> None:
+    assert pipeline.fingerprint() == pipeline.fingerprint("kg")
+    assert len({pipeline.fingerprint(ner) for ner in ("kg", "rules", "hanlp:X", "kg:nowhere")}) == 4
 
 
 @pytest.mark.parametrize("deleted", [True, False])
@@ -154,7 +179,7 @@ def test_strict_stops_at_the_first_failure(news: News, name: str) -> None:
 
 
 def test_strict_shows_where_a_bug_is(news: News, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(source: object) -> Document:
+    def broken(source: object, ner: str) -> Document:
         raise ZeroDivisionError("in extract")
 
     monkeypatch.setattr(pipeline, "extract", broken)

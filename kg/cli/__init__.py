@@ -10,7 +10,7 @@ import kg
 from kg.errors import KGError
 
 # In the order of their use; each is a module here with a command of its name.
-COMMANDS = ("build", "stats", "show", "query", "export", "validate", "extract", "evaluate", "corpus")
+COMMANDS = ("build", "stats", "show", "query", "export", "validate", "extract", "evaluate", "corpus", "train")
 
 
 class _Commands(click.Group):

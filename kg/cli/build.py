@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.options import ner_option
 from kg.cli.printing import count_rows, print_table, progress_shown, say
 
 if TYPE_CHECKING:
@@ -21,10 +22,13 @@ _EXAMPLES, _SENTENCE = 4, 60
     "-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The graph's folder."
 )
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes; by default the amount of text decides.")
+@ner_option
 @click.option("--strict", is_flag=True, help="Stop at the first source that fails.")
 @click.option("--add", is_flag=True, help="Keep the sources that are in the graph already.")
 @click.pass_context
-def build(ctx: click.Context, sources: tuple[str, ...], out: Path, jobs: int | None, strict: bool, add: bool) -> None:
+def build(
+    ctx: click.Context, sources: tuple[str, ...], out: Path, jobs: int | None, ner: str, strict: bool, add: bool
+) -> None:
     """Make a graph of files, folders, globs; - is standard input.
 
     The graph then holds what these sources say, no less and no more: what has not changed is not read again, and
@@ -33,7 +37,7 @@ def build(ctx: click.Context, sources: tuple[str, ...], out: Path, jobs: int | N
     from kg.pipeline import build as build_graph
 
     with progress_shown() as show:
-        report = build_graph(sources, out, jobs=jobs, strict=strict, add=add, on_progress=show)
+        report = build_graph(sources, out, jobs=jobs, strict=strict, add=add, ner=ner, on_progress=show)
     for failure in report.failures:
         say(f"error: {failure.reason}")
     _print_summary(report)

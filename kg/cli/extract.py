@@ -4,14 +4,16 @@ import json
 
 import click
 
+from kg.cli.options import ner_option
 from kg.cli.printing import say
 
 
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@ner_option
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @click.pass_context
-def extract(ctx: click.Context, sources: tuple[str, ...], jobs: int) -> None:
+def extract(ctx: click.Context, sources: tuple[str, ...], ner: str, jobs: int) -> None:
     """Print what is found in files, folders, globs as JSON lines; - is standard input.
 
     One line a source: its entities, relations, denied relations and articles. Offsets count code points of the
@@ -22,7 +24,7 @@ def extract(ctx: click.Context, sources: tuple[str, ...], jobs: int) -> None:
     from kg.pipeline import documents, find
 
     failures: list[Failure[str]] = []
-    for result in documents(find(sources, failures.append), jobs):
+    for result in documents(find(sources, failures.append), jobs, ner):
         if isinstance(result, Failure):
             failures.append(result)
         else:

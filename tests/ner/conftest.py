@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from kg.ner import recognisers
-from kg.ner.merge import recognise
+from kg.ner.merge import recognise_by, rules
+from kg.ner.network import SHIPPED, Network, load_network
 from kg.types import Article, Paragraph, ParagraphKind
 
 MakeArticle = Callable[..., Article]
@@ -39,9 +40,15 @@ def candidates(make_article: MakeArticle) -> Callable[..., Names]:
 
 @pytest.fixture(scope="session")
 def names(make_article: MakeArticle) -> Callable[..., list[str]]:
-    """(text, kind="body") -> "LABEL text" of everything recognised and settled, in the order of the text."""
+    """(text, kind="body") -> "LABEL text" of everything the rules recognise and settle, in the order of the text."""
 
     def find(text: str, kind: ParagraphKind = "body") -> list[str]:
-        return [f"{m.label} {m.text}" for m in recognise([make_article(text, kind)])[0]]
+        return [f"{m.label} {m.text}" for m in recognise_by([make_article(text, kind)], rules())[0]]
 
     return find
+
+
+@pytest.fixture(scope="session")
+def network() -> Network:
+    """The shipped network."""
+    return load_network(SHIPPED)

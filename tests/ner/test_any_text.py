@@ -1,6 +1,7 @@
 """Whatever the text, recognisers do not fail, and every mention is a stretch of the text."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.ner import recognisers
-from kg.ner.merge import THRESHOLD, recognise, settle
+from kg.ner.merge import THRESHOLD, recognise, recognise_by, rules, settle
+from kg.ner.network import Network
 from kg.ontology import LABELS
 from kg.types import Article, Mention
 
@@ -45,18 +47,38 @@ def test_a_recogniser_takes_any_text(make_article: MakeArticle, name: str, text:
     assert list(recognisers[name](article)) == found
 
 
-@settings(max_examples=150, deadline=None)
-@given(pages=st.lists(st.tuples(texts, kinds), min_size=1, max_size=3))
-def test_what_is_recognised_does_not_overlap(make_article: MakeArticle, pages: list[tuple[str, str]]) -> None:
-    articles = [make_article(text, kind) for text, kind in pages]
-    found = recognise(articles)
+def check_pages(articles: list[Article], found: list[tuple[Mention, ...]], threshold: float) -> None:
     assert len(found) == len(articles)
     for article, mentions in zip(articles, found, strict=True):
         check(article, mentions)
         assert all(left.end <= right.start for left, right in pairwise(mentions))
-        assert all(mention.confidence >= THRESHOLD for mention in mentions)
-        assert settle(mentions) == mentions
-    assert recognise([make_article(text, kind) for text, kind in pages]) == found
+        assert all(mention.confidence >= threshold for mention in mentions)
+
+
+@settings(max_examples=150, deadline=None)
+@given(pages=st.lists(st.tuples(texts, kinds), min_size=1, max_size=3))
+def test_what_rules_recognise_does_not_overlap(make_article: MakeArticle, pages: list[tuple[str, str]]) -> None:
+    articles = [make_article(text, kind) for text, kind in pages]
+    found = recognise_by(articles, rules())
+    check_pages(articles, found, THRESHOLD)
+    assert all(settle(mentions) == mentions for mentions in found)
+    assert recognise_by([make_article(text, kind) for text, kind in pages], rules()) == found
+
+
+# Whatever a reader lets through, and what the network has never seen; lone surrogates come from broken JSON.
+odd = st.text(st.sampled_from("\ud800\udfff\u0000\ufffd\U0001f600\U0010ffff\u200b\r\t\n①Ａ。周立民市"), max_size=30)
+
+
+@settings(max_examples=80, deadline=None)
+@given(pages=st.lists(st.tuples(texts | odd, kinds), min_size=1, max_size=3))
+def test_what_the_network_recognises_does_not_overlap(
+    make_article: MakeArticle, network: Network, pages: list[tuple[str, str]]
+) -> None:
+    articles = [make_article(text, kind) for text, kind in pages]
+    read = partial(recognise, network=network)
+    found = read(articles)
+    check_pages(articles, found, network.judge.threshold)
+    assert read([make_article(text, kind) for text, kind in pages]) == found
 
 
 @st.composite

@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import UnknownNameError
 from kg.ner import recognisers
-from kg.ner.merge import recognise
+from kg.ner.merge import recognise, recognise_by, rules
 from kg.ontology import LABELS
 from kg.types import Article, Mention
 
@@ -72,12 +72,18 @@ def test_every_recogniser_documents_itself_by_an_example() -> None:
 
 
 def test_recognisers_can_be_chosen(page: Article) -> None:
-    (found,) = recognise([page], ["policies"])
+    (found,) = recognise_by([page], rules(["policies"]))
     assert {item.label for item in found} == {"POLICY"}
     assert {item.by for item in found} <= {"policies", "repeats"}
     with pytest.raises(UnknownNameError, match=r"kg\.ner has no 'faces'; choose from .*policies"):
-        recognise([page], ["faces"])
+        rules(["faces"])
 
 
 def test_no_articles_no_mentions() -> None:
     assert recognise([]) == []
+    assert recognise_by([], rules()) == []
+
+
+def test_rules_are_all_recognisers_unless_chosen() -> None:
+    assert rules() == [recognisers[name] for name in recognisers.names()]
+    assert rules([]) == []

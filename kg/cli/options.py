@@ -1,0 +1,12 @@
+"""Options that several commands share."""
+
+import click
+
+ner_option = click.option(
+    "--ner",
+    metavar="WHO",
+    default="kg",
+    show_default=True,
+    help="Who recognises names: kg (network and rules), kg:FOLDER (a network of yours), rules, hanlp:NAME_OR_PATH, "
+    "kg+hanlp:NAME_OR_PATH.",
+)

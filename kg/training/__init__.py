@@ -1,0 +1,1 @@
+"""Training the recogniser. Needs PyTorch; nothing else of the program does."""
