@@ -1,8 +1,8 @@
 """Recognisers side by side: characters a second on one core, seconds to load, peak memory.
 
 Run with ``make benchmarks``; ``--characters 100000`` takes less time. Each has a process of its own, all get the same
-text: the annotated passages in random orders. Machines are noisy: compare what one run prints. HanLP's BiLSTM-CRF is trained
-on a handful of sentences, for its speed alone; without HanLP it is left out.
+text: the annotated passages in random orders. Machines are noisy: compare what one run prints. HanLP's BiLSTM-CRF is
+trained on a handful of sentences, for its speed alone; without HanLP it is left out.
 """
 
 import argparse

@@ -190,13 +190,8 @@ def test_a_name_is_not_its_own_witness(make_article: MakeArticle) -> None:
 def test_witnesses_have_the_same_label(make_article: MakeArticle) -> None:
     first, second = make_article("镜湖科技来了。"), make_article("到了镜湖科技。")
     organisation = seen(first, "镜湖科技", "ORG", 0.9)
-    (found,) = [
-        found
-        for found in reading(second, 镜湖科技="PLACE").candidates(
-            look_over([seen(first, "镜湖科技", "ORG", 0.9), ()]), 1
-        )
-        if found.name.label == "PLACE"
-    ]
+    candidates = reading(second, 镜湖科技="PLACE").candidates(look_over([organisation, ()]), 1)
+    (found,) = [found for found in candidates if found.name.label == "PLACE"]
     assert found == Candidate(Name(2, 6, "PLACE"), frozenset({"rule"}), 0)
 
 
