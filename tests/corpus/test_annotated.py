@@ -72,7 +72,7 @@ def test_some_of_it_is_as_broken_as_real_pages() -> None:
     assert 1 - noise["none"] / noise.total() >= 0.15
 
 
-@pytest.mark.parametrize(("part", "share"), [("train", 0.70), ("dev", 0.15), ("test", 0.15)])
+@pytest.mark.parametrize(("part", "share"), [("train", 0.72), ("dev", 0.14), ("test", 0.14)])
 def test_the_parts_have_their_shares(part: str, share: float) -> None:
     assert counts().by["part"][part] / counts().passages == pytest.approx(share, abs=0.02)
 
@@ -119,7 +119,7 @@ def _runs(text: str) -> list[tuple[str, list[int]]]:
     return [("".join(text[place] for place in window), window) for window in windows]
 
 
-@pytest.mark.parametrize(("figure", "least"), [("mention", 0.90), ("relation_aligned", 0.58)])
+@pytest.mark.parametrize(("figure", "least"), [("mention", 0.90), ("relation_aligned", 0.74)])
 def test_the_figures_of_the_test_part_hold(figure: str, least: float) -> None:
     gold = {passage.id: to_annotation(passage) for passage in select(passages(), "test")}
     texts = {passage.id: passage.text for passage in passages()}
