@@ -14,6 +14,7 @@ Label = Literal["ORG", "PLACE", "PROGRAMME", "PERSON", "POLICY"]
 ParagraphKind = Literal["title", "heading", "body", "caption", "byline"]
 Modality = Literal["done", "ongoing", "planned"]
 Polarity = Literal["positive", "negative"]
+Action = Literal["merge", "apart", "rename", "retype", "drop"]
 
 
 class Span(NamedTuple):
@@ -86,7 +87,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name where it stands: ``text`` is ``article.text[start:end]``, ``by`` the recogniser that found it."""
+    """A name where it stands: ``text`` is ``article.text[start:end]``, ``by`` the recogniser that found it.
+
+    ``reason`` says why ``canonical`` is another name than ``text``, by the ledger of `kg.linking`; '' if it is not.
+    """
 
     start: int
     end: int
@@ -95,6 +99,17 @@ class Mention:
     canonical: str
     confidence: float
     by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """投资100亿元 -> text 100亿元, number 10000000000.0, unit 元, what 投资; ``what`` is '' where nothing says it."""
+
+    text: str
+    number: float
+    unit: str
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +117,7 @@ class Relation:
     """崂山区实施“六基工程” -> (崂山区, launches, 六基工程), trigger 实施.
 
     ``at`` is the trigger's span, ``sentence`` the sentence's, both in the article's clean text. ``when`` is
-    an ISO 8601 date or interval, ``quantity`` a number with its unit as written.
+    a day (2022-08-26) or an interval of days (2022-08-01/2022-08-31, ../2022-08-26) of ISO 8601.
     """
 
     head: Mention
@@ -112,11 +127,40 @@ class Relation:
     at: Span
     sentence: Span
     when: str | None
-    quantity: str | None
+    quantity: Quantity | None
     modality: Modality
     polarity: Polarity
     confidence: float
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRelation:
+    """崂山区走访王明 -> (崂山区, 走访, 王明): what a verb outside the ontology states, kept apart from `Relation`."""
+
+    head: Mention
+    verb: str
+    tail: Mention
+    at: Span
+    sentence: Span
+    when: str | None
+    quantity: Quantity | None
+    modality: Modality
+    polarity: Polarity
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """崂山区人社局 within 崂山区 by the rule body-region: what names, codes and chains imply and no text states.
+
+    ``subject`` and ``object`` are entity ids.
+    """
+
+    subject: str
+    relation: str
+    object: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +183,15 @@ class Entity:
 class Extraction:
     """What was found in one article; ``entities[i]`` is the entity of ``mentions[i]``.
 
-    Behind those of the mentions ``entities`` may list divisions that no mention names but that these lie in.
+    Behind those of the mentions ``entities`` may list some that no mention names but that these lie in or belong to.
     """
 
     article: Article
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
     relations: tuple[Relation, ...]
+    open_relations: tuple[OpenRelation, ...] = ()
+    derived: tuple[Derived, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +255,7 @@ class Evidence:
     trigger_start: int
     trigger_end: int
     when: str | None
-    quantity: str | None
+    quantity: Quantity | None
     confidence: float
     by: str
 
@@ -228,3 +274,69 @@ class CoOccurrence:
     paragraphs: int
     npmi: float
     llr: float
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFact:
+    """An open relation between two entities, assembled from all that states it; ``verb`` as the texts have it."""
+
+    id: str
+    subject: str
+    verb: str
+    object: str
+    modality: Modality
+    polarity: Polarity
+    confidence: float
+    weight: int
+    articles: int
+    first_seen: date | None
+    last_seen: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """崂山区人力资源和社会保障局 is called 崂山区人社局 12 times, and why that is the same thing."""
+
+    entity: str
+    text: str
+    reason: str
+    mentions: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two entities of several documents that are one: ``entity`` is shown as ``into``. ``score`` is in [0, 1]."""
+
+    entity: str
+    into: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two entities that may be one thing, for a person to judge: by ids, ``a`` < ``b``. ``score`` is in [0, 1]."""
+
+    a: str
+    b: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about the entities of a name: merge 人社局 into 人力社保局, retype 微光 as PROGRAMME.
+
+    ``label`` and ``region`` may be '' where the name alone tells which is meant. ``value`` is the other name of
+    ``merge`` and ``apart``, the new name of ``rename``, the new label of ``retype``, '' for ``drop``;
+    ``value_label`` and ``value_region`` tell the other entity from its namesakes.
+    """
+
+    action: Action
+    name: str
+    label: str = ""
+    region: str = ""
+    value: str = ""
+    value_label: str = ""
+    value_region: str = ""

@@ -1,0 +1,1 @@
+"""Times and quantities in a text, as values."""
