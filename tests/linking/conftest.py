@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from kg.linking.entities import link
+from kg.linking.pages import link
 from kg.names import squash
 from kg.ontology import LABELS
-from kg.types import Article, Entity, Mention, Paragraph
+from kg.types import Article, Derived, Entity, Mention, Paragraph
 
 _MARK = re.compile(r"\[([^\]|]+)\|([A-Z]+)\]")
 
@@ -21,6 +21,7 @@ class Page:
     articles: tuple[Article, ...]
     mentions: tuple[tuple[Mention, ...], ...]
     entities: tuple[tuple[Entity, ...], ...]
+    derived: tuple[tuple[Derived, ...], ...]
 
     def canonical(self, text: str, article: int = 0, nth: int = 0) -> str:
         """The canonical name of the nth mention with that text."""
@@ -29,6 +30,15 @@ class Page:
     def entity(self, text: str, article: int = 0, nth: int = 0) -> Entity:
         """The entity of the nth mention with that text."""
         return self._pairs(text, article)[nth][1]
+
+    def reason(self, text: str, article: int = 0, nth: int = 0) -> str:
+        """Why the nth mention with that text has another canonical name."""
+        return self._pairs(text, article)[nth][0].reason
+
+    def stated(self, article: int = 0) -> set[tuple[str, str, str, str]]:
+        """The derived facts by the names of their entities: (subject, relation, object, rule)."""
+        names = {entity.id: entity.name for entity in self.entities[article]}
+        return {(names[f.subject], f.relation, names[f.object], f.rule) for f in self.derived[article]}
 
     def surroundings(self, article: int = 0) -> tuple[Entity, ...]:
         """The divisions behind the entities of the mentions."""
@@ -64,8 +74,9 @@ def link_marked(*marked: str, title: str = "", publisher: str = "") -> Page:
     linked = link([article for article, _ in read], [mentions for _, mentions in read])
     return Page(
         tuple(article for article, _ in read),
-        tuple(mentions for mentions, _ in linked),
-        tuple(entities for _, entities in linked),
+        tuple(found.mentions for found in linked),
+        tuple(found.entities for found in linked),
+        tuple(found.derived for found in linked),
     )
 
 

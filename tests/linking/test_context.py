@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.linking.context import Context, candidates_of, read_context
+from kg.linking.context import Context, read_context
+from kg.linking.divisions import candidates_of
 from kg.types import Article, Mention
 
 ReadArticle = Callable[..., tuple[Article, tuple[Mention, ...]]]

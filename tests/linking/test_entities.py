@@ -23,6 +23,15 @@ SAME = [
     (["[成都市|PLACE]，[清华大学|ORG]"], ["[长沙市|PLACE]，[清华大学|ORG]"], "清华大学"),
     (["[成都市|PLACE]推出“[微光|PROGRAMME]”。"], ["[武侯区|PLACE]推出“[微光|PROGRAMME]”。"], "微光"),
     (["[成都市|PLACE]，[区委|ORG]，[武侯区|PLACE]"], ["[武侯区委|ORG]"], ("区委", "武侯区委")),
+    (["[恩施州|PLACE]放晴。"], ["[恩施土家族苗族自治州|PLACE]放晴。"], ("恩施州", "恩施土家族苗族自治州")),
+    (["[青岛市|PLACE][市南区|PLACE][中山路|PLACE]"], ["[青岛市|PLACE]的[中山路|PLACE]"], "中山路"),
+    (
+        ["[成都市|PLACE]，《[国务院关于种业的意见|POLICY]》"],
+        ["《[国务院关于种业的意见|POLICY]》"],
+        "国务院关于种业的意见",
+    ),
+    (["[成都市|PLACE]，[北斗星通|ORG]"], ["[长沙市|PLACE]，[北斗星通|ORG]"], "北斗星通"),
+    (["[崂山区|PLACE][北宅街道|PLACE]"], ["[青岛市|PLACE]的[北宅街道|PLACE]"], "北宅街道"),
 ]
 
 APART = [
@@ -40,6 +49,13 @@ APART = [
     (["[吉林市|PLACE]"], ["[吉林|PLACE]"], ("吉林市", "吉林")),
     (["[武侯区|PLACE]"], ["[成都市|PLACE][武侯路|PLACE]"], ("武侯区", "武侯路")),
     (["[成都市|PLACE]“[微光|PROGRAMME]”"], ["[成都市|PLACE][微光|ORG]"], "微光"),
+    (["[呼和浩特市|PLACE][新城区|PLACE]"], ["[西安市|PLACE][新城区|PLACE]"], "新城区"),
+    (["[青岛市|PLACE][中山路|PLACE]"], ["[中山路|PLACE]通车。"], "中山路"),
+    (["[成都市|PLACE]，[人社局|ORG]"], ["[长沙市|PLACE]，[人社局|ORG]"], "人社局"),
+    (["[成都市|PLACE]，[机关党委|ORG]"], ["[长沙市|PLACE]，[机关党委|ORG]"], "机关党委"),
+    (["[成都市|PLACE]，《[停车管理办法|POLICY]》"], ["[长沙市|PLACE]，《[停车管理办法|POLICY]》"], "停车管理办法"),
+    (["[长沙市|PLACE]，[第一小学|ORG]"], ["[长沙市|PLACE]，[第二小学|ORG]"], ("第一小学", "第二小学")),
+    (["[崂山区|PLACE]，[青岛市|PLACE]"], ["[青岛市|PLACE][崂山路|PLACE]"], ("崂山区", "崂山路")),
 ]
 
 CHAINS = [
@@ -58,6 +74,34 @@ CHAINS = [
 ]
 
 
+# (marked text, name, its code; '' where nothing says which of several is meant)
+TOWNS = [
+    ("[崂山区|PLACE][北宅街道|PLACE]", "北宅街道", "370212"),
+    ("[青岛市|PLACE]开会，[北宅街道|PLACE]到会。", "北宅街道", "370212"),
+    ("[阜宁县|PLACE]的[城北街道|PLACE]。", "城北街道", ""),
+    ("[长沙县|PLACE][星沙街道|PLACE]", "星沙街道", "430121"),
+    ("[城关镇|PLACE]赶集。", "城关镇", ""),
+    ("[哈尔滨市|PLACE]开会，[北宅街道|PLACE]到会。", "北宅街道", ""),
+]
+# (marked text, name): hills, rivers and regions that are the short names of divisions elsewhere
+NO_DIVISIONS = [
+    ("[天津市|PLACE][蓟州区|PLACE]的[沙河|PLACE]涨水。", "沙河"),
+    ("[固原市|PLACE]的[清水河|PLACE]清了。", "清水河"),
+    ("[临沂市|PLACE]的[太湖|PLACE]石。", "太湖"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name", "code"), TOWNS, ids=range(len(TOWNS)))
+def test_towns_have_the_code_of_their_county(link_page: LinkPage, marked: str, name: str, code: str) -> None:
+    assert link_page(marked).entity(name).code[:6] == code
+
+
+@pytest.mark.parametrize(("marked", "name"), NO_DIVISIONS, ids=range(len(NO_DIVISIONS)))
+def test_hills_and_rivers_are_no_divisions(link_page: LinkPage, marked: str, name: str) -> None:
+    page = link_page(marked)
+    assert (page.canonical(name), page.entity(name).code) == (name, "")
+
+
 def names(text: str | tuple[str, str]) -> tuple[str, str]:
     return (text, text) if isinstance(text, str) else text
 
@@ -74,10 +118,12 @@ def test_two_things(link_page: LinkPage, one: list[str], other: list[str], text:
     assert link_page(*one).entity(first).id != link_page(*other).entity(second).id
 
 
-def test_unresolved_namesakes_of_two_articles_stay_apart(link_page: LinkPage) -> None:
-    page = link_page("[鼓楼区|PLACE]放晴。", "[鼓楼区|PLACE]落雨。")
-    assert page.entity("鼓楼区", 0).id != page.entity("鼓楼区", 1).id
-    assert page.entity("鼓楼区", 0).code == ""
+@pytest.mark.parametrize("name", ["鼓楼区", "朝阳区", "城关街道", "中山路", "人民公园", "第一小学"])
+def test_unresolved_namesakes_of_two_articles_stay_apart(link_page: LinkPage, name: str) -> None:
+    label = "ORG" if name.endswith("小学") else "PLACE"
+    page = link_page(f"[{name}|{label}]放晴。", f"[{name}|{label}]落雨。")
+    assert page.entity(name, 0).id != page.entity(name, 1).id
+    assert page.entity(name, 0).code == ""
 
 
 def test_two_articles_of_a_page_are_about_two_cities(link_page: LinkPage) -> None:
