@@ -4,20 +4,21 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.gazetteer import regions
 from kg.ontology import ontology, words
 from kg.segment import Token, tokenize
 from kg.sentences import Sentence, split_sentences
-from kg.types import Article, Mention, Modality, Polarity
+from kg.types import Article, Mention
 
-_CLAUSE_END = re.compile(r"[，,；;：:。！？!?]")
+_OPENING, _CLOSING = "“「《\uff08(", "”」》\uff09)"
+_BOUND = re.compile(f"[{re.escape(_OPENING + _CLOSING)}\uff0c,\uff1b;\uff1a:。\uff01\uff1f!?]")
 _ADJACENT = frozenset({"", "“", '"', "”", "（", "("})
 _COORDINATION = frozenset({"、", "和", "与", "及", "以及", "同", "”、“", '"、"', "”和“", "，", "跟", "”“"})
 _THIS = re.compile(r"该([\u4e00-\u9fff]{1,4})")
-_DENIAL_REACH = 14
 _ACTING_PLACES = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "村", "社区", "盟")
 _ACTORS = frozenset({"ORG", "PLACE", "PERSON", "PROGRAMME"})
 
@@ -38,16 +39,33 @@ class Clause:
     carried: int
     spoken_of: Mention | None
 
+    def __hash__(self) -> int:
+        """Its place tells a clause from nearly all others, and costs less than its names."""
+        return hash((self.start, self.end))
+
 
 def clauses(article: Article, mentions: Sequence[Mention]) -> tuple[Clause, ...]:
     """区委启动工程，推出品牌。 -> two clauses, both with the subject 区委 (guideline, section 3, rule 2)."""
-    return _parse(replace(article, offsets=()), tuple(mentions))
+    return _parse(_Read(article, mentions))
+
+
+class _Read(NamedTuple):
+    """An article with its mentions, known by being these very objects: comparing them would cost as much as parsing."""
+
+    article: Article
+    mentions: Sequence[Mention]
+
+    def __hash__(self) -> int:
+        return hash((id(self.article), id(self.mentions)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Read) and self.article is other.article and self.mentions is other.mentions
 
 
 @lru_cache(maxsize=2)
-def _parse(article: Article, mentions: tuple[Mention, ...]) -> tuple[Clause, ...]:
-    """Kept for the last articles, since each extractor asks for them; offsets play no part and cannot be hashed."""
-    return tuple(_walk(article, mentions))
+def _parse(read: _Read) -> tuple[Clause, ...]:
+    """Kept for the last articles, since each extractor asks for them."""
+    return tuple(_walk(read.article, tuple(read.mentions)))
 
 
 def _walk(article: Article, mentions: tuple[Mention, ...]) -> Iterator[Clause]:
@@ -93,12 +111,13 @@ def protagonist_of(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _bounds(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where the clauses of a sentence begin and end; what stands in marks or brackets is not cut."""
     start = sentence.start
     depth = 0
-    for position in range(sentence.start, sentence.end):
-        char = text[position]
-        depth += (char in "“「《（(") - (char in "”」》）)")
-        if depth <= 0 and _CLAUSE_END.match(char):
+    for found in _BOUND.finditer(text, sentence.start, sentence.end):
+        position, char = found.start(), found.group()
+        depth += (char in _OPENING) - (char in _CLOSING)
+        if depth <= 0 and char not in _OPENING and char not in _CLOSING:
             yield start, position
             start, depth = position + 1, 0
     if start < sentence.end:
@@ -147,23 +166,6 @@ def is_prepositional(text: str, start: int, found: Mention) -> bool:
     return lead.endswith(words("prepositions"))
 
 
-def modality_of(text: str, clause: Clause, trigger: int) -> Modality:
-    """将建成 -> planned, 正在建设 -> ongoing, 建成了 -> done."""
-    lead = text[max(clause.start, trigger - 12) : trigger]
-    if any(word in lead for word in words("planned")) or text[clause.sentence.start : clause.start].startswith(
-        ("未来", "下一步", "接下来", "今后", "明年")
-    ):
-        return "planned"
-    return "ongoing" if lead.endswith(words("ongoing")) else "done"
-
-
-def polarity_of(text: str, clause: Clause, trigger: int) -> Polarity:
-    """没有建设 -> negative; 不断建设 is positive."""
-    lead = text[max(clause.start, trigger - _DENIAL_REACH) : trigger]
-    denied = lead.endswith(words("negation")) or any(word in lead for word in words("denials"))
-    return "negative" if denied else "positive"
-
-
 def _modifies(text: str, found: Mention, after: Mention) -> bool:
     between = text[found.end : after.start]
     if between in ("", "的"):
@@ -207,7 +209,8 @@ def tokens_between(text: str, start: int, end: int) -> tuple[Token, ...]:
 def _spoken_of(text: str, start: int, known: Sequence[Mention]) -> tuple[Mention, ...]:
     """该专班, 联盟: the last name before it that ends in the noun at the head of the clause."""
     match = _THIS.match(text, start)
-    bare = next((word for word in words("bare-heads") if text.startswith(word, start)), "")
+    heads = words("bare-heads")
+    bare = next(word for word in heads if text.startswith(word, start)) if text.startswith(heads, start) else ""
     nouns = (
         [match[1][:length] for length in (4, 3, 2, 1) if length <= len(match[1])] if match else [bare] if bare else []
     )

@@ -24,17 +24,20 @@ def relate_by_modifier(article: Article, mentions: Sequence[Mention]) -> Iterato
         for owner, owned in pairwise(clause.mentions):
             between = article.text[owner.end : owned.start].strip()
             if owned.label == "PROGRAMME" and between in _OPENING:
-                for member in coordinated(article.text, clause.mentions, clause.mentions.index(owned)):
-                    yield from _owned_programme(article, clause, owner, member)
+                members = list(coordinated(article.text, clause.mentions, clause.mentions.index(owned)))
+                for member in members:
+                    yield from _owned_programme(article, clause, owner, member, members[-1].end)
             elif (owner.label, between, owned.label) == ("PLACE", "的", "ORG") and owned.text.endswith(_FIRM):
                 yield state(
                     article, clause, "locatedIn", owned, owner, Span(owner.end, owner.end + 1), 0.7, "modifiers"
                 )
 
 
-def _owned_programme(article: Article, clause: Clause, owner: Mention, owned: Mention) -> Iterator[Relation]:
-    noun = _head_noun(article.text, owned.end, clause.end)
-    at = noun or Span(owner.start, owned.end)
+def _owned_programme(article: Article, clause: Clause, owner: Mention, owned: Mention, end: int) -> Iterator[Relation]:
+    """The noun that says what it is stands behind it or behind the list it is in, which ends at ``end``."""
+    noun = _head_noun(article.text, owned.end, clause.end) or _head_noun(article.text, end, clause.end)
+    of = article.text.startswith("的", owner.end)
+    at = noun or Span(owner.end, owner.end + of)
     if owner.label == "PLACE":
         yield state(article, clause, "locatedIn", owned, owner, at, 0.75 if noun else 0.55, "modifiers")
     elif owner.label == "ORG":

@@ -1,6 +1,6 @@
 """Trigger words where they stand in a clause, and the relations they may state."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -61,19 +61,19 @@ def _matcher() -> ahocorasick.Automaton:
     return automaton
 
 
-@lru_cache(maxsize=4)
-def _verb_starts(text: str) -> frozenset[int]:
-    """Where words begin, and where the verb begins in a word that joins an adverb to one (深入|开展)."""
-    starts = set()
-    for token in tokenize(text):
-        starts.add(token.start)
-        adverb = next((adverb for adverb in words("trigger-adverbs") if token.text.startswith(adverb)), "")
-        starts.add(token.start + len(adverb))
-    return frozenset(starts)
+def _begins_verb(text: str, start: int) -> bool:
+    """Whether a word begins there, or the verb in a word that joins an adverb to one (深入|开展)."""
+    tokens = tokenize(text)
+    index = bisect_right(tokens, start, key=lambda token: token.start) - 1
+    if index < 0 or tokens[index].start == start:
+        return index >= 0
+    word, adverbs = tokens[index].text, words("trigger-adverbs")
+    adverb = next((adverb for adverb in adverbs if word.startswith(adverb)), "")
+    return tokens[index].start + len(adverb) == start
 
 
 def _is_verb(text: str, clause: Clause, start: int, end: int) -> bool:
-    if start not in _verb_starts(text):
+    if not _begins_verb(text, start):
         return False
     if start > clause.start and text[start - 1] == "的" and not text.startswith("“", end):
         return False

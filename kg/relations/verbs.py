@@ -23,6 +23,9 @@ _JOINED = frozenset({"参加", "参与", "加入"})
 _JOINT = ("共同", "联合", "携手", "合力", "联手", "合作", "一起", "协同")
 _WITH = ("与", "和", "同", "跟")
 _DATIVE = ("为", "给", "向", "对")
+_PATIENT = ("把", "将")
+# 隶属|于某局, 加入|到某联盟: a preposition that belongs to the verb before it.
+_VERBAL_ENDS = ("于", "到", "至", "在", "进", "入")
 _DISTRICTS = ("街道", "镇", "乡", "县", "市", "省")
 _AFTER_HONOURED = '、，,为“"”等和'
 _EXTENTS = frozenset({"沿线", "两岸", "周边", "项目", "工程", "主体", "示范点", "环境"})
@@ -120,6 +123,7 @@ def _objects(text: str, clause: Clause, trigger: Trigger, relation: RelationClas
     fitting = [m for m in behind if m.label in labels]
     if trigger.word in _TAKES_DATIVE:
         yield from (m for m in _datives(text, clause, trigger) if m.label in relation.tails)
+    yield from (m for m in _patients(text, clause, trigger) if m.label in labels)
     for index, found in enumerate(fitting):
         if _is_object(text, clause, trigger, found, relation):
             yield from _with_list(text, fitting[index:])
@@ -149,7 +153,9 @@ def _is_object(text: str, clause: Clause, trigger: Trigger, found: Mention, rela
         return False
     if found.label in ("ORG", "PLACE", "PERSON"):
         relative = any(m.start == found.end + 1 for m in clause.mentions)
-        return (relative or not text.startswith("的", found.end)) and not is_prepositional(text, clause.start, found)
+        governed = is_prepositional(text, clause.start, found)
+        own = text[trigger.end : found.start] in _VERBAL_ENDS
+        return (relative or not text.startswith("的", found.end)) and (own or not governed)
     return True
 
 
@@ -157,6 +163,14 @@ def _ends_object(text: str, clause: Clause, found: Mention) -> bool:
     """建设天鹅湖公园二期, but not 打造北部湾国际门户港: no other noun follows what is built."""
     behind = tokens_between(text, found.end, min(found.end + 1, clause.end))
     return not behind or behind[0].text in _EXTENTS or not behind[0].tag.startswith(_NOUN_TAGS)
+
+
+def _patients(text: str, clause: Clause, trigger: Trigger) -> Iterator[Mention]:
+    """把多浪河公园改造一新: what is done something to stands before the verb."""
+    for found in clause.mentions:
+        lead = text[max(clause.start, found.start - 2) : found.start].rstrip('“"')
+        if found.end <= trigger.start <= found.end + _LIST_GAP and lead.endswith(_PATIENT):
+            yield found
 
 
 def _datives(text: str, clause: Clause, trigger: Trigger) -> Iterator[Mention]:

@@ -1,13 +1,17 @@
 """Sentences with their names marked by hand, so that no recogniser stands between a sentence and its test."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+import numpy as np
 import pytest
 
 from kg.names import squash
 from kg.ontology import LABELS, relation
-from kg.relations.merge import relate
+from kg.relations import extractors
+from kg.relations.merge import relate_by_rules
+from kg.relations.scorer import Floats, Network, Numbers, Scorer, Vocabulary
+from kg.relations.wording import relation_names
 from kg.types import Article, Mention, Paragraph, ParagraphKind, Relation
 
 Marked = tuple[Article, tuple[Mention, ...]]
@@ -56,12 +60,35 @@ def read() -> Callable[..., Marked]:
 
 @pytest.fixture
 def stated() -> Callable[..., set[str]]:
-    """A marked text -> the triples that are affirmed in it, done, ongoing or planned."""
+    """A marked text -> the triples that rules affirm in it, done, ongoing or planned."""
 
     def state(marked: str, kinds: dict[int, ParagraphKind] | None = None) -> set[str]:
-        return {triple_of(found) for found in relate(*read_marked(marked, kinds)) if found.polarity == "positive"}
+        found = relate_by_rules(*read_marked(marked, kinds))
+        return {triple_of(relation) for relation in found if relation.polarity == "positive"}
 
     return state
+
+
+class Opinion(Network):
+    """A network that reads nothing: of every pair it says the same."""
+
+    def score(self, numbers: Numbers, triggers: Floats, heads: Numbers, tails: Numbers, clues: Floats) -> Floats:
+        return np.tile(self.weights["opinion"], (len(heads), 1))
+
+
+@pytest.fixture(scope="session")
+def opine() -> Callable[..., Scorer]:
+    """Log-odds of relations -> a scorer that gives them to every pair, and to the others ``otherwise``.
+
+    It was trained to listen to all rules but ``without``.
+    """
+
+    def scorer(odds: Mapping[str, float] | None = None, otherwise: float = -9.0, without: str = "") -> Scorer:
+        rules = tuple(name for name in extractors.names() if name != without)
+        opinion = np.array([(odds or {}).get(name, otherwise) for name in relation_names()], np.float32)
+        return Scorer((Opinion({"opinion": opinion}),), Vocabulary({}, {}, {}), {}, rules, (1.0, 0.0, 0.0))
+
+    return scorer
 
 
 @pytest.fixture

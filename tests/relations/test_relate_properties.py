@@ -1,11 +1,14 @@
 """What holds of relations in any text, with names anywhere in it."""
 
+from collections.abc import Callable, Iterable
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.ontology import LABELS, ontology, relation
-from kg.relations.merge import THRESHOLD, relate
-from kg.types import Article, Mention, Paragraph
+from kg.relations.merge import RULES_THRESHOLD, THRESHOLD, propose, relate, relate_by_rules, settle
+from kg.relations.scorer import Scorer
+from kg.types import Article, Mention, Paragraph, Relation
 
 WORDS = [
     *sorted({word for entry in ontology().relations.values() for word in entry.triggers}),
@@ -58,24 +61,40 @@ TEXTS = st.lists(BARE | QUOTED | STATED | LOOSE, max_size=16).map(
 BY_WORDS = ("cooperation", "posts", "verbs")
 
 
-@settings(max_examples=100, deadline=None)
+def check(found: Iterable[Relation], article: Article, mentions: tuple[Mention, ...], least: float) -> None:
+    """What holds of every relation, whoever states it."""
+    for stated in found:
+        assert stated.head in mentions
+        assert stated.tail in mentions
+        assert stated.head.canonical != stated.tail.canonical
+        assert relation(stated.relation).allows(stated.head.label, stated.tail.label)
+        assert least <= stated.confidence <= 1
+        assert stated.trigger == article.text[stated.at.start : stated.at.end]
+        assert stated.sentence.start <= max(stated.head.start, stated.tail.start) < stated.sentence.end
+
+
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_relations_of_any_text(given_text: tuple[Article, tuple[Mention, ...]]) -> None:
-    article, mentions = given_text
-    for found in relate(article, mentions):
-        assert found.head in mentions
-        assert found.tail in mentions
-        assert found.head.canonical != found.tail.canonical
-        assert relation(found.relation).allows(found.head.label, found.tail.label)
-        assert THRESHOLD <= found.confidence <= 1
-        assert found.sentence.start <= max(found.head.start, found.tail.start) < found.sentence.end
+    check(relate_by_rules(*given_text), *given_text, RULES_THRESHOLD)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_relations_of_any_text_where_the_scorer_says_yes_to_all(
+    opine: Callable[..., Scorer], given_text: tuple[Article, tuple[Mention, ...]]
+) -> None:
+    found = relate(*given_text, opine(otherwise=4.0))
+    check(found, *given_text, THRESHOLD)
+    for stated in found:
+        assert stated.sentence.start <= stated.at.start <= stated.at.end <= stated.sentence.end
+
+
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_triggers_stand_in_their_sentence(given_text: tuple[Article, tuple[Mention, ...]]) -> None:
     article, mentions = given_text
-    for found in relate(article, mentions, BY_WORDS):
+    for found in settle(propose(article, mentions, BY_WORDS)):
         assert found.trigger == article.text[found.at.start : found.at.end] != ""
         assert found.sentence.start <= found.at.start < found.at.end <= found.sentence.end
 
@@ -83,4 +102,4 @@ def test_triggers_stand_in_their_sentence(given_text: tuple[Article, tuple[Menti
 @settings(max_examples=25, deadline=None)
 @given(TEXTS)
 def test_the_same_text_always_states_the_same(given_text: tuple[Article, tuple[Mention, ...]]) -> None:
-    assert relate(*given_text) == relate(*given_text)
+    assert relate_by_rules(*given_text) == relate_by_rules(*given_text)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.relations.merge import relate
+from kg.relations.merge import relate_by_rules
 from kg.types import Article, Mention, Relation
 
 Read = Callable[..., tuple[Article, tuple[Mention, ...]]]
@@ -83,7 +83,7 @@ CARRIED = [
 
 def only(read: Read, marked: str) -> tuple[Article, Relation]:
     article, mentions = read(marked)
-    (found,) = relate(article, mentions)
+    (found,) = relate_by_rules(article, mentions)
     return article, found
 
 
@@ -115,12 +115,12 @@ def test_trigger_stands_where_it_is_said_to(read: Read, marked: str, trigger: st
 
 def test_denied_and_affirmed_in_one_sentence(read: Read) -> None:
     marked = "[湖滨区|PLACE]没有拆除[钟鼓楼|PLACE]，而是改造[向阳巷|PLACE]。"
-    found = relate(*read(marked))
+    found = relate_by_rules(*read(marked))
     assert [(r.tail.text, r.polarity) for r in found] == [("钟鼓楼", "negative"), ("向阳巷", "positive")]
 
 
 def test_planned_and_done_in_one_paragraph(read: Read) -> None:
-    found = relate(*read("[湖滨区|PLACE]将建设[天鹅湖公园|PLACE]。去年改造了[向阳巷|PLACE]。"))
+    found = relate_by_rules(*read("[湖滨区|PLACE]将建设[天鹅湖公园|PLACE]。去年改造了[向阳巷|PLACE]。"))
     assert [(r.tail.text, r.modality) for r in found] == [("天鹅湖公园", "planned"), ("向阳巷", "done")]
 
 
