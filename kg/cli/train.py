@@ -1,4 +1,4 @@
-"""``kg train``: an encoder from raw text, a recogniser from annotated passages."""
+"""``kg train``: an encoder from raw text, a recogniser and a scorer of relations from annotated passages."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 @click.group()
 def train() -> None:
-    """Train the recogniser again, on the project's corpus or on your own passages.
+    """Train what recognises names and relations again, on the project's corpus or on your own passages.
 
     Needs PyTorch: pip install 'kg-zh[train]'. The same input and seed give the same weights.
     """
@@ -54,6 +54,33 @@ def ner(
     pretrained = read_encoder(encoder or SHIPPED_ENCODER)
     materials = Materials(passages, pretrained, templates, raw, uner)
     train(materials, out, Recipe(features=pretrained.features, rounds=rounds, seed=seed), say)
+
+
+@train.command()
+@click.argument("corpora", metavar="CORPUS...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder to write.")
+@click.option("--templates", type=_FOLDER, help="Sentence patterns to learn from as well.")
+@click.option(
+    "--raw", type=_FILE, help="Raw text, UTF-8: for the vectors of words, and with what the rules find in it."
+)
+@click.option("--rounds", type=click.IntRange(1), default=16, show_default=True, help="Times the corpus is read.")
+@click.option("--seed", type=int, default=1, show_default=True)
+def relations(
+    corpora: tuple[Path, ...], out: Path, templates: Path | None, raw: Path | None, rounds: int, seed: int
+) -> None:
+    """Train the scorer of relations on annotated passages: part train for it, part dev for its confidence.
+
+    Several corpora are taken as one. Use the result with --relations kg:FOLDER.
+    """
+    _need_torch()
+    from kg.corpus.passages import read_passages
+    from kg.relations.scorer import SHIPPED
+    from kg.training.pair_fitting import PairRecipe
+    from kg.training.relations import PairMaterials, train_relations
+
+    passages = [passage for path in corpora for passage in read_passages(path)]
+    materials = PairMaterials(passages, SHIPPED, templates, raw)
+    train_relations(materials, out, PairRecipe(rounds=rounds, seed=seed), say)
 
 
 @train.command("encoder")

@@ -13,9 +13,9 @@ _COLOURS = ("#1f6f8b", "#d1495b", "#66a182")
 
 
 class Bin(NamedTuple):
-    """Names of like confidence: how many, their mean confidence, the share that is right."""
+    """Findings of like confidence: how many, their mean confidence, the share that is right."""
 
-    names: int
+    number: int
     confidence: float
     right: float
 
@@ -42,12 +42,12 @@ def bins(pairs: Iterable[tuple[float, bool]]) -> list[Bin]:
 
 def expected_error(found: Sequence[Bin]) -> float:
     """The mean distance of confidence and share of right ones, weighted by how many there are; 0 for none."""
-    total = sum(held.names for held in found)
-    return sum(held.names * abs(held.confidence - held.right) for held in found) / total if total else 0.0
+    total = sum(held.number for held in found)
+    return sum(held.number * abs(held.confidence - held.right) for held in found) / total if total else 0.0
 
 
-def draw(series: Mapping[str, Sequence[Bin]]) -> str:
-    """A reliability diagram as SVG: a line a series, the area of a dot grows with the number of names."""
+def draw(series: Mapping[str, Sequence[Bin]], what: str = "names") -> str:
+    """A reliability diagram as SVG: a line a series, the area of a dot grows with how many there are of ``what``."""
     size = _SIDE + 2 * _MARGIN
     frame = f'viewBox="0 0 {size} {size}" width="{size}" height="{size}" font-family="sans-serif" font-size="12"'
     parts = [
@@ -58,10 +58,10 @@ def draw(series: Mapping[str, Sequence[Bin]]) -> str:
     ]
     for number, (name, found) in enumerate(series.items()):
         colour = _COLOURS[number % len(_COLOURS)]
-        total = sum(held.names for held in found) or 1
+        total = sum(held.number for held in found) or 1
         parts.append(_line([(held.confidence, held.right) for held in found], colour))
-        parts += (_dot(held, 3 + 12 * (held.names / total) ** 0.5, colour) for held in found)
-        label = f"{name}: {total:,} names, expected error {expected_error(found):.3f}"
+        parts += (_dot(held, 3 + 12 * (held.number / total) ** 0.5, colour) for held in found)
+        label = f"{name}: {total:,} {what}, expected error {expected_error(found):.3f}"
         parts.append(f'<text x="{_MARGIN + 10}" y="{_MARGIN + 18 + 16 * number}" fill="{colour}">{label}</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"
 
@@ -77,7 +77,7 @@ def _line(points: Iterable[tuple[float, float]], colour: str, dashes: str = "non
 
 def _dot(held: Bin, radius: float, colour: str) -> str:
     x, y = _at(held.confidence, held.right)
-    title = f"{held.names} names, confidence {held.confidence:.2f}, right {held.right:.2f}"
+    title = f"{held.number} with confidence {held.confidence:.2f}, right {held.right:.2f}"
     return (
         f'<circle cx="{x}" cy="{y}" r="{radius:.1f}" fill="{colour}" fill-opacity="0.6"><title>{title}</title></circle>'
     )
