@@ -1,33 +1,47 @@
 """What was found in a source, as one JSON object: source offsets, canonical names, each triple once."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from kg.ontology import ontology
-from kg.types import Article, Document, Extraction, Relation
+from kg.types import Article, Document, Extraction, OpenRelation, Relation
 
 Record = dict[str, Any]
 
 
-def annotate(document: Document) -> Record:
+def annotate(document: Document, open_relations: bool = False) -> Record:
     """``{"file": …, "entities": […], "relations": […], "negated": […], "articles": […]}``.
 
     ``start`` and ``end`` count code points of the file as decoded, end exclusive: of the name for an entity,
     of the sentence for a relation; an entity's ``text`` is what stands there. A triple (head, relation, tail) is
-    listed once, with the best confidence it was stated with; denied ones are listed under ``negated``.
+    listed once, with the best confidence it was stated with; denied ones are listed under ``negated``. With
+    ``open_relations`` those are under ``open``, each as often as it stands; the denied ones have their polarity.
     """
     stated: list[tuple[Article, Relation]] = []
     denied: list[tuple[Article, Relation]] = []
     for extraction in document.extractions:
         for relation in extraction.relations:
             (denied if relation.polarity == "negative" else stated).append((extraction.article, relation))
-    return {
+    record = {
         "file": document.source.name,
         "entities": [entry for extraction in document.extractions for entry in _entities(document, extraction)],
         "relations": [_relation(*entry) for entry in _best(stated)],
         "negated": [_relation(*entry) for entry in _best(denied)],
         "articles": [_article(extraction.article) for extraction in document.extractions],
     }
+    return record | {"open": list(_open(document))} if open_relations else record
+
+
+def _open(document: Document) -> Iterator[Record]:
+    for extraction in document.extractions:
+        for relation in extraction.open_relations:
+            yield {
+                "head": relation.head.canonical,
+                "verb": relation.verb,
+                "tail": relation.tail.canonical,
+                **_statement(extraction.article, relation),
+            }
 
 
 def _entities(document: Document, extraction: Extraction) -> Iterator[Record]:
@@ -43,6 +57,7 @@ def _entities(document: Document, extraction: Extraction) -> Iterator[Record]:
             "confidence": round(mention.confidence, 3),
             "by": mention.by,
             "entity": entity.id,
+            "reason": mention.reason,
         }
 
 
@@ -60,21 +75,28 @@ def _best(relations: Iterable[tuple[Article, Relation]]) -> list[tuple[Article, 
 
 
 def _relation(article: Article, relation: Relation) -> Record:
-    sentence = article.to_source(*relation.sentence)
     return {
         "head": relation.head.canonical,
         "relation": relation.relation,
         "tail": relation.tail.canonical,
         "trigger": relation.trigger,
+        **_statement(article, relation),
+        "by": relation.by,
+    }
+
+
+def _statement(article: Article, relation: Relation | OpenRelation) -> Record:
+    """What relations of both families have: the sentence and its place, and what the text says around them."""
+    sentence = article.to_source(*relation.sentence)
+    return {
         "sentence": article.text[relation.sentence.start : relation.sentence.end],
         "start": sentence.start,
         "end": sentence.end,
         "modality": relation.modality,
         "polarity": relation.polarity,
         "when": relation.when,
-        "quantity": relation.quantity,
+        "quantity": asdict(relation.quantity) if relation.quantity else None,
         "confidence": round(relation.confidence, 3),
-        "by": relation.by,
     }
 
 

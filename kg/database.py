@@ -11,8 +11,12 @@ from kg import __version__
 from kg.errors import GraphError
 from kg.ontology import ontology
 
+QUOTES = "“”‘’\"'「」『』《》〈〉"
+WHITE_SPACE = " \t\r\n\u00a0\u3000"
+IGNORED = QUOTES + WHITE_SPACE
+
 FILE = "kg.duckdb"
-SCHEMA = "1"
+SCHEMA = "2"
 
 
 def connect(folder: Path, *, create: bool = False, read_only: bool = False) -> duckdb.DuckDBPyConnection:
@@ -49,6 +53,11 @@ def set_meta(connection: duckdb.DuckDBPyConnection, values: dict[str, str]) -> N
 def versions() -> dict[str, str]:
     """The versions of what is running now."""
     return {"schema": SCHEMA, "program": __version__, "ontology": ontology().version}
+
+
+def plain(name: str) -> str:
+    """“六基 工程” -> 六基工程: a name without white space and quotes."""
+    return name.translate(dict.fromkeys(map(ord, IGNORED)))
 
 
 def sql(name: str) -> str:

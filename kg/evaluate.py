@@ -127,6 +127,15 @@ def score(gold: Mapping[str, Annotation], predicted: Iterable[Annotation]) -> Sc
     return Scores({name: pooled[name] for name in sorted(pooled)}, documents)
 
 
+def aligned_names(gold: Mapping[Place, str], predicted: Mapping[Place, str]) -> dict[str, str]:
+    """Each predicted name to the gold name that most of its exactly found mentions carry."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for place, name in predicted.items():
+        if place in gold:
+            votes[name][gold[place]] += 1
+    return {name: counts.most_common(1)[0][0] for name, counts in votes.items()}
+
+
 def unordered(triple: Triple) -> Triple:
     """乙 cooperatesWith 甲 -> 甲 cooperatesWith 乙: a symmetric relation reads the same in both directions."""
     head, relation, tail = triple
@@ -174,7 +183,7 @@ def _mention_figures(gold: Annotation, predicted: Annotation) -> Figures:
 
 
 def _relation_figures(gold: Annotation, predicted: Annotation) -> Figures:
-    aligned_name = _alignment(gold, predicted)
+    aligned_name = aligned_names(gold.names, predicted.names)
     wanted = {unordered(triple) for triple in gold.triples}
     aligned = {
         unordered((aligned_name.get(head, head), relation, aligned_name.get(tail, tail)))
@@ -215,12 +224,3 @@ def _overlaps(wanted: set[Place], got: set[Place]) -> int:
             free.remove(match)
             hits += 1
     return hits
-
-
-def _alignment(gold: Annotation, predicted: Annotation) -> dict[str, str]:
-    """Each predicted name to the gold name that most of its exactly found mentions carry."""
-    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for place, name in predicted.names.items():
-        if place in gold.names:
-            votes[name][gold.names[place]] += 1
-    return {name: counts.most_common(1)[0][0] for name, counts in votes.items()}

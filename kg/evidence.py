@@ -9,8 +9,8 @@ end in an underscore there, so that the same queries run unquoted on other engin
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,11 +18,13 @@ from typing import Self
 import duckdb
 
 from kg.database import connect, meta, set_meta, transaction
+from kg.decisions import Given, revise
 from kg.errors import GraphError
 from kg.sentences import Sentence, split_sentences
-from kg.types import Article, Document, Extraction, Span
+from kg.types import Article, Decision, Document, Extraction, OpenRelation, Quantity, Relation, Span
 
-OWNED = ("article", "sentence", "mention", "relation", "entity")
+OWNED = ("article", "sentence", "mention", "relation", "open_relation", "derived", "entity")
+OPEN = "open"
 
 Row = tuple[object, ...]
 
@@ -44,7 +46,7 @@ class Evidence:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
-        self._inserts = {table: _insert_statement(connection, table) for table in ("source", *OWNED)}
+        self._inserts = {table: _insert_statement(connection, table) for table in ("source", *OWNED, "decision")}
 
     @classmethod
     def open(cls, folder: Path, create: bool = True) -> Self:
@@ -91,6 +93,26 @@ class Evidence:
         with transaction(self.connection):
             set_meta(self.connection, {"views": program})
 
+    def show_open(self, shown: bool) -> None:
+        """Choose whether views show open relations; if that is another choice, the present views are of an earlier."""
+        if meta(self.connection).get("open", "no") != _yes(shown):
+            with transaction(self.connection):
+                set_meta(self.connection, {"open": _yes(shown), "views": ""})
+
+    def decisions(self) -> list[Decision]:
+        """What people decided, in their order."""
+        return decisions(self.connection)
+
+    def decide(self, given: Iterable[Given]) -> None:
+        """Add what people decided to what they decided before; it stays whatever becomes of the sources."""
+        known = decisions(self.connection)
+        decided = revise(known, given)
+        if decided != known:
+            with transaction(self.connection):
+                self.connection.execute("DELETE FROM decision")
+                self._insert("decision", [(number, *astuple(item)) for number, item in enumerate(decided)])
+                self._outdate()
+
     def replace(self, document: Document, fingerprint: str) -> None:
         """Store what a document says in place of all that its path said before: all of it or, on failure, nothing.
 
@@ -134,6 +156,16 @@ class Evidence:
             set_meta(self.connection, {"assembled": "no", "views": ""})
 
 
+def decisions(connection: duckdb.DuckDBPyConnection) -> list[Decision]:
+    """What people decided about the names of a graph, in the order in which they said so."""
+    query = "SELECT action, name, label, region, value, value_label, value_region FROM decision ORDER BY number"
+    return [Decision(*row) for row in connection.execute(query).fetchall()]
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
 def _insert_statement(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     """An INSERT that takes one list a column: for 500 rows, a dozen times as fast as a row of values each."""
     query = "SELECT data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
@@ -152,7 +184,7 @@ def _document_rows(document: Document, fingerprint: str) -> dict[str, list[Row]]
         rows["article"].append(
             (key, article.id, number, article.title, article.text, article.published, article.publisher, article.url)
         )
-        for table, make in (("sentence", _sentence_rows), ("mention", _mention_rows), ("relation", _relation_rows)):
+        for table, make in ROWS.items():
             rows[table] += ((key, article.id, place, *row) for place, row in enumerate(make(extraction, sentences)))
     entities = {entity for extraction in document.extractions for entity in extraction.entities}
     rows["entity"] = sorted((key, e.id, e.label, e.name, e.code, e.region, e.parent) for e in entities)
@@ -177,25 +209,64 @@ def _mention_rows(extraction: Extraction, sentences: Sequence[Sentence]) -> Iter
         paragraph = sentences[number].paragraph
         yield (
             entity.id, mention.label, mention.text, mention.canonical, *span, number, paragraph,
-            mention.confidence, mention.by,
+            mention.confidence, mention.by, mention.reason,
         )  # fmt: skip
 
 
 def _relation_rows(extraction: Extraction, sentences: Sequence[Sentence]) -> Iterator[Row]:
+    place = _places(extraction, sentences)
+    for stated in extraction.relations:
+        row = place(stated, stated.relation, stated.trigger)
+        yield (*row, stated.modality, stated.polarity, stated.confidence, stated.by)
+
+
+def _open_rows(extraction: Extraction, sentences: Sequence[Sentence]) -> Iterator[Row]:
+    place = _places(extraction, sentences)
+    for stated in extraction.open_relations:
+        row = place(stated, stated.verb, stated.verb)
+        yield (*row, stated.modality, stated.polarity, stated.confidence, OPEN)
+
+
+def _derived_rows(extraction: Extraction, sentences: Sequence[Sentence]) -> Iterator[Row]:
+    for item in extraction.derived:
+        yield (item.subject, item.relation, item.object, item.rule)
+
+
+ROWS = {
+    "sentence": _sentence_rows,
+    "mention": _mention_rows,
+    "relation": _relation_rows,
+    "open_relation": _open_rows,
+    "derived": _derived_rows,
+}
+
+
+def _places(
+    extraction: Extraction, sentences: Sequence[Sentence]
+) -> Callable[[Relation | OpenRelation, str, str], Row]:
+    """What rows of both families of relations begin with: ends, name, trigger, sentence, time and quantity."""
     numbers = {mention: number for number, mention in enumerate(extraction.mentions)}
-    for relation in extraction.relations:
-        if relation.head not in numbers or relation.tail not in numbers:
+
+    def place(stated: Relation | OpenRelation, name: str, trigger: str) -> Row:
+        if stated.head not in numbers or stated.tail not in numbers:
             raise ValueError(
-                f"article {extraction.article.id}: {relation.head.text} {relation.relation} {relation.tail.text}; "
+                f"article {extraction.article.id}: {stated.head.text} {name} {stated.tail.text}; "
                 "allowed: relations between mentions of the article"
             )
-        head, tail = numbers[relation.head], numbers[relation.tail]
-        yield (
-            head, tail, extraction.entities[head].id, extraction.entities[tail].id, relation.relation,
-            relation.trigger, *_trigger_span(extraction.article, relation.at),
-            _sentence_at(sentences, relation.sentence.start), relation.when, relation.quantity,
-            relation.modality, relation.polarity, relation.confidence, relation.by,
+        head, tail = numbers[stated.head], numbers[stated.tail]
+        return (
+            head, tail, extraction.entities[head].id, extraction.entities[tail].id, name,
+            trigger, *_trigger_span(extraction.article, stated.at), _sentence_at(sentences, stated.sentence.start),
+            stated.when, *_quantity(stated.quantity),
         )  # fmt: skip
+
+    return place
+
+
+def _quantity(quantity: Quantity | None) -> Row:
+    if quantity is None:
+        return (None,) * 4
+    return (quantity.text, quantity.number, quantity.unit, quantity.what)
 
 
 def _sentence_at(sentences: Sequence[Sentence], position: int) -> int:

@@ -1,4 +1,4 @@
-"""The assembled graph, read-only: nodes, facts with their evidence, co-occurrences, articles."""
+"""The assembled graph, read-only: nodes, facts with their evidence, what is implied, what is in doubt, articles."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import duckdb
 
-from kg.assemble import plain
-from kg.database import connect, meta
+from kg.assemble import NODES, make_node
+from kg.database import connect, meta, plain
 from kg.errors import GraphError
-from kg.types import CoOccurrence, Evidence, Fact, Node
+from kg.types import Alias, CoOccurrence, Decision, Doubt, Evidence, Fact, Merge, Node, OpenFact, Quantity
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,20 +21,22 @@ T = TypeVar("T")
 
 BATCH = 2048
 
-NODES = """
-SELECT node.id, label, name, names.aliases, code, region, parent, node.mentions, articles, first_seen, last_seen
-FROM node LEFT JOIN (
-    SELECT entity, list(text ORDER BY rank) AS aliases FROM node_name WHERE rank > 0 GROUP BY entity
-) AS names ON names.entity = node.id
-"""
 FACTS = """
 SELECT id, subject, relation, object, modality, polarity, confidence, weight, articles, first_seen, last_seen FROM fact
+"""
+OPEN_FACTS = """
+SELECT id, subject, verb, object, modality, polarity, confidence, weight, articles, first_seen, last_seen FROM open_fact
 """
 COOCCURRENCES = "SELECT a, b, sentences, paragraphs, npmi, llr FROM cooccurrence"
 EVIDENCE = """
 SELECT fact, article, source, published, sentence, start_, end_, trigger, trigger_start, trigger_end,
-    when_, quantity, confidence, by_
-FROM fact_evidence
+    when_, confidence, by_, quantity, quantity_number, quantity_unit, quantity_what
+FROM
+"""
+DECISIONS = """
+SELECT action, name, label, region, value, value_label, value_region, coalesce(applies, 0)
+FROM decision LEFT JOIN decision_effect ON decision_effect.number = decision.number
+ORDER BY decision.number
 """
 FOUND = """
 JOIN node_name AS found ON found.entity = node.id WHERE found.text = ?
@@ -46,9 +48,27 @@ UNION ALL SELECT 'articles', count(*) FROM live_article
 UNION ALL SELECT 'mentions', coalesce(sum(mentions), 0) FROM node
 UNION ALL SELECT 'nodes', count(*) FROM node
 UNION ALL SELECT 'facts', count(*) FROM fact
+UNION ALL SELECT 'open_facts', count(*) FROM open_fact
+UNION ALL SELECT 'derived', count(*) FROM (SELECT DISTINCT subject, relation, object FROM derived_fact) AS implied
+UNION ALL SELECT 'merges', count(*) FROM merge
+UNION ALL SELECT 'doubts', count(*) FROM doubt
+UNION ALL SELECT 'decisions', count(*) FROM decision
+UNION ALL SELECT 'idle', count(*) FROM decision_effect WHERE applies = 0
+UNION ALL SELECT 'left_out', count(*) FROM left_out
 UNION ALL SELECT 'cooccurrences', count(*) FROM cooccurrence
 UNION ALL SELECT 'characters', coalesce(sum(characters), 0) FROM live_article
 """
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedFact:
+    """崂山区人社局 within 崂山区 by the rule body-region, in so many articles; ids are entity ids."""
+
+    subject: str
+    relation: str
+    object: str
+    rule: str
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +116,11 @@ class Graph:
 
     def nodes(self) -> Iterator[Node]:
         """All entities, by id."""
-        return self._stream(_node, NODES + "ORDER BY node.id")
+        return self._stream(make_node, NODES + "ORDER BY node.id")
 
     def node(self, id: str) -> Node:
         """The entity of that id. Raises GraphError if there is none."""
-        for found in self._stream(_node, NODES + "WHERE node.id = ?", id):
+        for found in self._stream(make_node, NODES + "WHERE node.id = ?", id):
             return found
         raise GraphError(f"the graph has no node {id!r}; nodes() and find() give the ids there are")
 
@@ -110,11 +130,11 @@ class Graph:
         Nodes of that very name come first, then those most often called so.
         """
         # The command line may hand over bytes that are no text: they are in no name, and no database takes them.
-        return list(self._stream(_node, NODES + FOUND, plain(name).encode("utf-8", "replace").decode()))
+        return list(self._stream(make_node, NODES + FOUND, plain(name).encode("utf-8", "replace").decode()))
 
     def division(self, code: str) -> Node | None:
         """370212 -> 崂山区; None for a code that no entity of the graph has."""
-        return next(self._stream(_node, NODES + "WHERE node.code = ? ORDER BY node.id", code), None)
+        return next(self._stream(make_node, NODES + "WHERE node.code = ? ORDER BY node.id", code), None)
 
     def facts(self, *, asserted_only: bool = False, about: str | None = None) -> Iterator[Fact]:
         """All facts, by id; ``asserted_only`` leaves out what is planned and what is denied.
@@ -127,10 +147,49 @@ class Graph:
 
     def evidence(self, fact_id: str | None = None) -> Iterator[Evidence]:
         """The sentences that state a fact, or all of them; by fact, then article and place in it."""
-        order = "ORDER BY fact, article, start_, trigger_start, number"
-        if fact_id is None:
-            return self._stream(lambda row: Evidence(*row), EVIDENCE + order)
-        return self._stream(lambda row: Evidence(*row), EVIDENCE + "WHERE fact = ? " + order, fact_id)
+        return self._evidence("fact_evidence", fact_id)
+
+    def open_facts(self, *, about: str | None = None) -> Iterator[OpenFact]:
+        """What verbs outside the ontology state, by id; ``about`` as in `facts`."""
+        where, values = _ends("subject", "object", about)
+        return self._stream(lambda row: OpenFact(*row), f"{OPEN_FACTS} WHERE {where} ORDER BY id", *values)
+
+    def open_evidence(self, fact_id: str | None = None) -> Iterator[Evidence]:
+        """The sentences that state an open fact, or all of them, as `evidence`; the trigger is the verb."""
+        return self._evidence("open_fact_evidence", fact_id)
+
+    def derived(self, *, about: str | None = None) -> Iterator[DerivedFact]:
+        """What names, codes and chains imply and no text states, by ids and rule; ``about`` as in `facts`."""
+        where, values = _ends("subject", "object", about)
+        query = f"SELECT * FROM derived_fact WHERE {where} ORDER BY subject, relation, object, rule"
+        return self._stream(lambda row: DerivedFact(*row), query, *values)
+
+    def aliases(self, *, about: str | None = None) -> Iterator[Alias]:
+        """The other names of all entities or of the one of that id, each with its reason, the most frequent first."""
+        where, values = ("true", ()) if about is None else ("entity = ?", (about,))
+        query = f"SELECT * FROM alias WHERE {where} ORDER BY entity, mentions DESC, text, reason"
+        return self._stream(lambda row: Alias(*row), query, *values)
+
+    def merges(self) -> Iterator[Merge]:
+        """Entities of the documents that are shown as another, by id; they are no nodes."""
+        return self._stream(lambda row: Merge(*row), "SELECT * FROM merge ORDER BY entity")
+
+    def doubts(self) -> Iterator[Doubt]:
+        """Pairs of nodes that may be one thing, the surest first."""
+        return self._stream(lambda row: Doubt(*row), "SELECT * FROM doubt ORDER BY score DESC, a, b")
+
+    def examples(self) -> dict[str, tuple[str, ...]]:
+        """A sentence or two about each node that is in doubt."""
+        query = "SELECT entity, list(sentence ORDER BY rank) FROM example GROUP BY entity ORDER BY entity"
+        return dict(self._stream(lambda row: (str(row[0]), tuple(row[1])), query))
+
+    def decisions(self) -> Iterator[tuple[Decision, int]]:
+        """What people decided, in their order, with the number of entities or pairs that each is about now."""
+        return self._stream(lambda row: (Decision(*row[:-1]), int(row[-1])), DECISIONS)
+
+    def shows_open(self) -> bool:
+        """Whether the views of this graph show open facts."""
+        return meta(self._connection).get("open", "no") == "yes"
 
     def cooccurrences(self, min_sentences: int = 1, *, about: str | None = None) -> Iterator[CoOccurrence]:
         """Pairs of entities that share at least so many sentences, by ids; 0 adds those that share a paragraph only.
@@ -147,7 +206,8 @@ class Graph:
         return self._stream(lambda row: ArticleRecord(*row), query)
 
     def counts(self) -> dict[str, int]:
-        """How many sources, articles, mentions, nodes, facts, cooccurrences, and characters of clean text."""
+        """How many there are of each; ``characters`` are of clean text, ``idle`` decisions are about nothing here,
+        and ``left_out`` are statements that a decision on a label or a merge forbids."""
         return dict(self._stream(lambda row: (str(row[0]), int(row[1])), COUNTS))
 
     def fact_counts(self) -> dict[str, int]:
@@ -174,6 +234,11 @@ class Graph:
             graph.add_edge(fact.subject, fact.object, key=fact.id, **_attributes(fact, "id", "subject", "object"))
         return graph
 
+    def _evidence(self, table: str, fact_id: str | None) -> Iterator[Evidence]:
+        order = "ORDER BY fact, article, start_, trigger_start, number"
+        where, values = ("", ()) if fact_id is None else ("WHERE fact = ? ", (fact_id,))
+        return self._stream(_sentence, f"{EVIDENCE} {table} {where}{order}", *values)
+
     def _stream(self, make: Callable[[tuple[Any, ...]], T], query: str, *values: object) -> Iterator[T]:
         with self._connection.cursor() as cursor:
             cursor.execute(query, values)
@@ -186,9 +251,10 @@ def _ends(one: str, other: str, about: str | None) -> tuple[str, tuple[str, ...]
     return ("true", ()) if about is None else (f"({one} = ? OR {other} = ?)", (about, about))
 
 
-def _node(row: tuple[Any, ...]) -> Node:
-    id, label, name, aliases, *rest = row
-    return Node(id, label, name, tuple(aliases or ()), *rest)
+def _sentence(row: tuple[Any, ...]) -> Evidence:
+    quantity = None if row[13] is None else Quantity(*row[13:])
+    values = [*row[:11], quantity, *row[11:13]]
+    return Evidence(*values)
 
 
 def _attributes(item: Node | Fact, *omitted: str) -> dict[str, str | int | float]:

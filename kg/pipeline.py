@@ -13,18 +13,20 @@ from typing import NamedTuple
 
 import kg
 from kg.assemble import assemble
+from kg.decisions import Given, read_decisions
 from kg.engines.local import Failure, choose_jobs, run
 from kg.errors import KGError, ReadError
 from kg.evidence import Evidence
 from kg.graph import Graph
-from kg.linking.entities import link
+from kg.linking.pages import Linked, link
 from kg.ner.choices import DEFAULT, choose_recogniser, describe_choice
 from kg.ontology import folder as ontology_folder
+from kg.openie.relating import relate_openly
 from kg.reading.articles import split_articles
 from kg.reading.files import find_sources, read_source, read_stdin
-from kg.relations.merge import relate
-from kg.types import Document, Extraction, Source
-from kg.views import VIEWS, write_views
+from kg.relations import choices as relaters
+from kg.types import Article, Document, Extraction, Source
+from kg.views import REVIEW, VIEWS, write_views
 
 STDIN = "-"
 OnFailure = Callable[[Failure[str]], object]
@@ -35,9 +37,13 @@ NOT_EXTRACTING = frozenset(
         "assemble.py",
         "cli",
         "corpus",
+        "decisions.py",
         "evaluate.py",
         "export",
         "graph.py",
+        "groups.py",
+        "identity.py",
+        "review.py",
         "sql",
         "store.py",
         "training",
@@ -97,20 +103,24 @@ class _Task:
         return self.path
 
 
-def extract(source: Source, ner: str = DEFAULT) -> Document:
+def extract(source: Source, ner: str = DEFAULT, relations: str = relaters.DEFAULT) -> Document:
     """崂山区实施“六基工程”。 -> its articles, names, entities and relations.
 
-    ``ner`` chooses who recognises names, as `kg.ner.choices` says; so everywhere in this module.
+    ``ner`` chooses who recognises names, as `kg.ner.choices` says, ``relations`` who relates them, as
+    `kg.relations.choices` says; so everywhere in this module.
     """
     articles = split_articles(source)
     linked = link(articles, choose_recogniser(ner)(articles))
+    pages = zip(articles, linked, strict=True)
     return Document(
-        source,
-        tuple(
-            Extraction(article, mentions, entities, relate(article, mentions))
-            for article, (mentions, entities) in zip(articles, linked, strict=True)
-        ),
+        source, tuple(_relate(article, found, relaters.choose_relater(relations)) for article, found in pages)
     )
+
+
+def _relate(article: Article, found: Linked, relate: relaters.Relate) -> Extraction:
+    stated = relate(article, found.mentions)
+    openly = relate_openly(article, found.mentions, stated)
+    return Extraction(article, found.mentions, found.entities, stated, openly, found.derived)
 
 
 def read(path: str) -> Source:
@@ -139,13 +149,16 @@ def find(patterns: Iterable[str], on_failure: OnFailure = refuse) -> Iterator[st
             on_failure(Failure(pattern, str(error)))
 
 
-def documents(paths: Iterable[str], jobs: int = 1, ner: str = DEFAULT) -> Iterator[Document | Failure[str]]:
+def documents(
+    paths: Iterable[str], jobs: int = 1, ner: str = DEFAULT, relations: str = relaters.DEFAULT
+) -> Iterator[Document | Failure[str]]:
     """What is found in each source, in order; one that cannot be read comes as a `Failure`.
 
-    Raises KGError if there is no such recogniser.
+    Raises KGError if there is no such recogniser or no such way to relate.
     """
     choose_recogniser(ner)
-    return run(partial(_extract_path, ner=ner), paths, jobs)
+    relaters.choose_relater(relations)
+    return run(partial(_extract_path, ner=ner, relations=relations), paths, jobs)
 
 
 def build(
@@ -156,26 +169,41 @@ def build(
     strict: bool = False,
     add: bool = False,
     ner: str = DEFAULT,
+    relations: str = relaters.DEFAULT,
+    open_relations: bool = False,
+    decisions: Sequence[Path] = (),
     on_progress: OnProgress = lambda progress: None,
 ) -> BuildReport:
     """Make the graph in ``out`` hold what these sources say, no less and no more.
 
     Sources that did not change since they were last read are skipped; sources that are no longer given, or fail
     now, are removed with all they said; ``add`` keeps those not given. ``jobs`` counts processes; None lets the
-    amount of text decide. Raises KGError if no source is found, there is no such recogniser and, if ``strict``,
-    for the first source that fails; otherwise failures are reported and the rest is built.
+    amount of text decide. ``open_relations`` shows these in the views; ``decisions`` are files for
+    `kg.decisions.read_decisions`. Raises KGError if no source is found, there is no such recogniser, a decision
+    cannot be read or would be lost and, if ``strict``, for the first source that fails; otherwise failures are
+    reported and the rest is built.
     """
     began = time.perf_counter()
     choose_recogniser(ner)
+    relaters.choose_relater(relations)
+    decided = [given for path in decisions for given in read_decisions(path)]
     failures: list[Failure[str]] = []
     on_failure = refuse if strict else failures.append
     tasks = list(_tasks(_outside(find(patterns, on_failure), out), on_failure))
     if not tasks:
         raise KGError("; ".join(failure.reason for failure in failures) or f"{' '.join(patterns)}: no sources there")
     with Evidence.open(out) as evidence:
-        made, known = fingerprint(ner), evidence.known()
+        evidence.decide(decided)
+        _keep_review(out / REVIEW, [*decided, *evidence.decisions()])
+        evidence.show_open(open_relations)
+        made, known = fingerprint(ner, relations), evidence.known()
         pending = [task for task in tasks if known.get(task.path) != (task.digest, made)]
-        sizes = _replace(evidence, made, _read_all(pending, ner, jobs, on_failure, on_progress), on_failure)
+        sizes = _replace(
+            evidence,
+            made,
+            _read_all(pending, partial(_extract_task, ner=ner, relations=relations), jobs, on_failure, on_progress),
+            on_failure,
+        )
         failed = {failure.item for failure in failures}
         given = known.keys() if add else {task.path for task in tasks}
         removed = _remove(evidence, known.keys() & failed | known.keys() - given)
@@ -189,6 +217,16 @@ def build(
     return BuildReport(out, len(sizes), skipped, removed, tuple(failures), counts, facts, sum(sizes), seconds)
 
 
+def _keep_review(path: Path, known: Sequence[Given]) -> None:
+    """A build writes review.csv anew: what a person filled in there and did not give must not be lost."""
+    lost = [given for given in read_decisions(path) if given not in known] if path.exists() else []
+    if lost:
+        raise KGError(
+            f"{path}: {len(lost)} decisions filled in there would be lost, as that on {lost[0].name}; "
+            f"give them with --decisions {path}, or move the file away"
+        )
+
+
 def _present(out: Path, on_progress: OnProgress) -> None:
     """Assemble the graph and write its views."""
     on_progress(Progress("assemble", 0, 1, out.name))
@@ -200,9 +238,9 @@ def _present(out: Path, on_progress: OnProgress) -> None:
         evidence.set_viewed(program())
 
 
-def fingerprint(ner: str = DEFAULT) -> str:
-    """What decides what is found in a source: version, hash over ontology, code and weights, choice of recognisers."""
-    return f"{_hash(frozenset(NOT_EXTRACTING))} {describe_choice(ner)}"
+def fingerprint(ner: str = DEFAULT, relations: str = relaters.DEFAULT) -> str:
+    """What decides what is found in a source: version, hash over ontology, code and weights, and the two choices."""
+    return f"{_hash(frozenset(NOT_EXTRACTING))} {describe_choice(ner)} {relaters.describe_choice(relations)}"
 
 
 def program() -> str:
@@ -223,12 +261,12 @@ def _hash(but: frozenset[str]) -> str:
     return f"{kg.__version__}+{state.hexdigest()[:16]}"
 
 
-def _extract_path(path: str, ner: str) -> Document:
-    return extract(read(path), ner)
+def _extract_path(path: str, ner: str, relations: str) -> Document:
+    return extract(read(path), ner, relations)
 
 
-def _extract_task(task: _Task, ner: str) -> Document:
-    return extract(task.source or read(task.path), ner)
+def _extract_task(task: _Task, ner: str, relations: str) -> Document:
+    return extract(task.source or read(task.path), ner, relations)
 
 
 def _outside(paths: Iterable[str], out: Path) -> Iterator[str]:
@@ -256,11 +294,15 @@ def _task(path: str) -> _Task:
 
 
 def _read_all(
-    tasks: Sequence[_Task], ner: str, jobs: int | None, on_failure: OnFailure, on_progress: OnProgress
+    tasks: Sequence[_Task],
+    extract_task: Callable[[_Task], Document],
+    jobs: int | None,
+    on_failure: OnFailure,
+    on_progress: OnProgress,
 ) -> Iterator[Document]:
     workers = jobs or choose_jobs([task.size for task in tasks])
     on_progress(Progress("read", 0, len(tasks), ""))
-    for number, result in enumerate(run(partial(_extract_task, ner=ner), tasks, workers), 1):
+    for number, result in enumerate(run(extract_task, tasks, workers), 1):
         if isinstance(result, Failure):
             on_failure(Failure(result.item.path, result.reason, result.trace))
         else:

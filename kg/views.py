@@ -10,6 +10,7 @@ from kg.export import exporters
 from kg.graph import Graph
 from kg.store import STORE, build_store
 
+REVIEW = "review.csv"
 FILES = {
     "graph.ttl": "turtle",
     "graph.nq": "nquads",
@@ -17,6 +18,8 @@ FILES = {
     "graph.gexf": "gexf",
     "entities.csv": "csv-entities",
     "edges.csv": "csv-edges",
+    "aliases.csv": "csv-aliases",
+    REVIEW: "csv-review",
 }
 VIEWS = (*FILES, STORE)
 

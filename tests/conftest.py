@@ -12,18 +12,22 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from kg.assemble import assemble
+from kg.database import plain
 from kg.evidence import Evidence
 from kg.types import (
     Article,
+    Derived,
     Document,
     Entity,
     Extraction,
     Label,
     Mention,
     Modality,
+    OpenRelation,
     Paragraph,
     Part,
     Polarity,
+    Quantity,
     Relation,
     Source,
     Span,
@@ -48,19 +52,24 @@ class Stated:
     modality: Modality = "done"
     polarity: Polarity = "positive"
     when: str | None = None
-    quantity: str | None = None
+    quantity: Quantity | None = None
     confidence: float = 0.9
 
 
 @dataclass(frozen=True)
 class Draft:
-    """An article to be: its paragraphs, the entity each name stands for, what is stated, divisions not mentioned."""
+    """An article to be: its paragraphs, the entity each name stands for, what is stated, divisions not mentioned.
+
+    What is stated openly has its verb for a relation; what is derived is (subject, relation, object, rule).
+    """
 
     paragraphs: tuple[str, ...]
     names: dict[str, Entity]
     stated: tuple[Stated, ...] = ()
     published: date | None = None
     surroundings: tuple[Entity, ...] = ()
+    openly: tuple[Stated, ...] = ()
+    derived: tuple[tuple[Entity, str, Entity, str], ...] = ()
 
 
 def entity(label: Label, name: str, region: str = "", code: str = "", parent: str = "") -> Entity:
@@ -96,13 +105,24 @@ def _extraction(source: Source, number: int, draft: Draft, at: int) -> tuple[Ext
         draft.published, "新港日报", f"https://news.example/{source.digest[:6]}/{number}",
     )  # fmt: skip
     names = "|".join(sorted(map(re.escape, draft.names), key=lambda name: (-len(name), name))) or r"\Z\A."
-    mentions = tuple(
-        Mention(*found.span(), draft.names[found[0]].label, found[0], draft.names[found[0]].name, 0.9, "hand")
-        for found in re.finditer(names, text)
-    )
+    mentions = tuple(_mention(found, draft.names[found[0]]) for found in re.finditer(names, text))
     entities = (*(draft.names[mention.text] for mention in mentions), *draft.surroundings)
     relations = tuple(_relation(stated, text, mentions) for stated in draft.stated)
-    return Extraction(article, mentions, entities, relations), at
+    openly = tuple(_open(_relation(stated, text, mentions)) for stated in draft.openly)
+    derived = tuple(Derived(one.id, relation, other.id, rule) for one, relation, other, rule in draft.derived)
+    return Extraction(article, mentions, entities, relations, openly, derived), at
+
+
+def _mention(found: re.Match[str], entity: Entity) -> Mention:
+    reason = "" if plain(found[0]) == plain(entity.name) else "region-prefix"
+    return Mention(*found.span(), entity.label, found[0], entity.name, 0.9, "hand", reason)
+
+
+def _open(relation: Relation) -> OpenRelation:
+    return OpenRelation(
+        relation.head, relation.relation, relation.tail, relation.at, relation.sentence, relation.when,
+        relation.quantity, relation.modality, relation.polarity, relation.confidence,
+    )  # fmt: skip
 
 
 def _relation(stated: Stated, text: str, mentions: tuple[Mention, ...]) -> Relation:
@@ -148,8 +168,10 @@ NAMES = {
 }
 
 STARTED = "海湾区2月启动“星火工程”，林远舟任区人社局局长。"
+TRAINED = Quantity("100名", 100.0, "名", "人才")
 SIGNED = "区人社局与海洋学院签约，双方共育人才100名。"
 RENEWED = "新港市改造中山路，海洋学院与海湾区人社局携手服务商户。"
+VISITED = "林远舟走访海洋学院，没有走进海棠公园。"
 OPENED = "白沙城建集团建成中山路，白沙市开通“海螺热线”。"
 ISSUED = "区人社局出台《海湾区就业服务办法》，推动星火工程。"
 
@@ -157,17 +179,22 @@ LAUNCH = Draft(
     ("海湾区启动“星火工程”", STARTED + SIGNED, "区人社局没有参与“海螺热线”。海湾区将建设海棠公园。"),
     NAMES,
     (
-        Stated("海湾区", "launches", "“星火工程”", "启动", STARTED, when="2024-02"),
+        Stated("海湾区", "launches", "“星火工程”", "启动", STARTED, when="2024-02-01/2024-02-29"),
         Stated("林远舟", "holdsPost", "区人社局", "任", STARTED),
-        Stated("区人社局", "cooperatesWith", "海洋学院", "签约", SIGNED, quantity="100名"),
+        Stated("区人社局", "cooperatesWith", "海洋学院", "签约", SIGNED, quantity=TRAINED),
         Stated("区人社局", "participatesIn", "“海螺热线”", "参与", "区人社局没有参与“海螺热线”。", polarity="negative"),
         Stated("海湾区", "builds", "海棠公园", "建设", "海湾区将建设海棠公园。", modality="planned"),
     ),
     date(2024, 2, 8),
     (XINGANG, PROVINCE),
+    derived=(
+        (BUREAU, "within", HAIWAN, "body-region"),
+        (HAIWAN, "within", XINGANG, "division-code"),
+        (COLLEGE, "partOf", BUREAU, "party-unit"),
+    ),
 )
 STREET = Draft(
-    ("中山路换新颜", RENEWED),
+    ("中山路换新颜", RENEWED, VISITED),
     NAMES | {"中山路": ROAD_IN_XINGANG},
     (
         Stated("新港市", "builds", "中山路", "改造", RENEWED),
@@ -175,6 +202,11 @@ STREET = Draft(
     ),
     date(2024, 3, 1),
     (HAIWAN, PROVINCE),
+    (
+        Stated("林远舟", "走访", "海洋学院", "走访", VISITED, when="2024-02-23/2024-03-01"),
+        Stated("林远舟", "走进", "海棠公园", "走进", VISITED, polarity="negative", confidence=0.6),
+    ),
+    ((BUREAU, "within", HAIWAN, "body-region"),),
 )
 OTHER_CITY = Draft(
     ("白沙市中山路通车", OPENED),
@@ -200,7 +232,8 @@ PARK_OPENS = Draft(
 
 @pytest.fixture(scope="session")
 def documents() -> list[Document]:
-    """Three sources, four articles: 14 nodes of all labels, 11 facts, one of them planned and one denied.
+    """Three sources, four articles: 14 nodes of all labels, 11 facts, one of them planned and one denied,
+    2 open facts, 3 derived ones.
 
     Two streets are called 中山路; 东屿省 contains both cities and is never mentioned.
     """

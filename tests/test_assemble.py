@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import log
 from pathlib import Path
@@ -7,11 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.assemble import assemble, plain
+from kg.assemble import assemble
+from kg.database import plain
+from kg.decisions import Undo
 from kg.errors import GraphError
 from kg.evidence import Evidence
 from kg.graph import Graph
-from kg.types import CoOccurrence, Document, Entity, Fact, Node
+from kg.types import CoOccurrence, Decision, Document, Doubt, Entity, Fact, Merge, Node
 
 
 @pytest.fixture
@@ -117,8 +119,11 @@ def test_confidence_grows_with_evidence(
 def everything(graph: Graph) -> list[list[object]]:
     return [
         list(stream)
-        for stream in (graph.nodes(), graph.facts(), graph.evidence(), graph.cooccurrences(0), graph.articles())
-    ]
+        for stream in (
+            graph.nodes(), graph.facts(), graph.evidence(), graph.cooccurrences(0), graph.articles(),
+            graph.open_facts(), graph.open_evidence(), graph.derived(), graph.aliases(),
+        )
+    ]  # fmt: skip
 
 
 def test_the_order_of_reading_makes_no_difference(tmp_path: Path, documents: list[Document]) -> None:
@@ -252,3 +257,216 @@ def test_a_failed_assembly_leaves_the_earlier_graph(graph_folder: Path, monkeypa
 def test_assemble_wants_a_graph(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="no graph here"):
         assemble(tmp_path)
+
+
+# ---------------------------------------------------------------- one entity for one thing
+
+Propose = Callable[..., None]
+
+
+@pytest.fixture
+def propose(monkeypatch: pytest.MonkeyPatch) -> Propose:
+    """Let the rules say so: (merges, doubts), each of them (name, other name, …) by the names of the nodes."""
+
+    def set_rules(
+        merges: Sequence[tuple[str, str, str]] = (), doubts: Sequence[tuple[str, str, str, float]] = ()
+    ) -> None:
+        def rules(nodes: Sequence[Node]) -> tuple[list[Merge], list[Doubt]]:
+            ids = {node.name: node.id for node in nodes}
+            return (
+                [Merge(ids[one], ids[into], reason, 0.9) for one, into, reason in merges],
+                [Doubt(*sorted((ids[a], ids[b])), reason, score) for a, b, reason, score in doubts],
+            )
+
+        monkeypatch.setattr("kg.assemble.merge", rules)
+
+    return set_rules
+
+
+def names(graph: Graph) -> dict[str, str]:
+    return {node.id: node.name for node in graph.nodes()}
+
+
+def test_what_is_merged_is_one_everywhere(evidence: Evidence, documents: list[Document], propose: Propose) -> None:
+    before = assembled(evidence, *documents).counts()
+    propose([("海湾区人社局", "新港海洋学院", "test")])
+    graph = assembled(evidence, *documents)
+    nodes = nodes_by_name(graph)
+    college = nodes["新港海洋学院"]
+    assert "海湾区人社局" not in nodes
+    assert college.mentions == 5 + 3 and set(college.aliases) == {"区人社局", "海洋学院", "海湾区人社局"}
+    facts = named(graph, *graph.facts())
+    assert ("新港海洋学院", "issues", "海湾区就业服务办法", "done", "positive") in facts
+    # What joined the two is of one thing to itself now.
+    assert not [fact for fact in facts if fact[1] == "cooperatesWith"]
+    assert {item.fact for item in graph.evidence()} == {fact.id for fact in graph.facts()}
+    ids = set(names(graph))
+    assert all({pair.a, pair.b} <= ids and pair.a < pair.b for pair in graph.cooccurrences(0))
+    assert {(names(graph)[d.subject], d.rule) for d in graph.derived()} == {
+        ("新港海洋学院", "body-region"),
+        ("海湾区", "division-code"),
+    }
+    counts = graph.counts()
+    assert (counts["nodes"], counts["mentions"], counts["merges"]) == (before["nodes"] - 1, before["mentions"], 1)
+    assert [(merge.into, merge.reason, merge.score) for merge in graph.merges()] == [(college.id, "test", 0.9)]
+
+
+def test_a_chain_of_merges_and_a_merged_parent(evidence: Evidence, documents: list[Document], propose: Propose) -> None:
+    propose([("海湾区", "新港市", "one"), ("新港市", "白沙市", "other")])
+    graph = assembled(evidence, *documents)
+    nodes = nodes_by_name(graph)
+    assert {merge.into for merge in graph.merges()} == {nodes["白沙市"].id}
+    assert nodes["海湾区人社局"].parent == nodes["白沙市"].id
+    assert nodes["白沙市"].parent == nodes["东屿省"].id
+    assert {(a.text, a.reason) for a in graph.aliases(about=nodes["白沙市"].id)} == {
+        ("海湾区", "one"),
+        ("新港市", "other"),
+    }
+
+
+def test_the_ledger_tells_how_names_came_together(
+    evidence: Evidence, documents: list[Document], propose: Propose
+) -> None:
+    propose([("海湾区人社局", "新港海洋学院", "test: seen twice")])
+    graph = assembled(evidence, *documents)
+    college = nodes_by_name(graph)["新港海洋学院"].id
+    assert [(a.text, a.reason, a.mentions, a.articles) for a in graph.aliases(about=college)] == [
+        ("区人社局", "region-prefix; test: seen twice", 4, 2),
+        ("海洋学院", "region-prefix", 3, 2),
+        ("海湾区人社局", "test: seen twice", 1, 1),
+    ]
+
+
+def test_a_merged_name_that_no_text_has_is_an_alias_all_the_same(
+    evidence: Evidence, make_document: Callable[..., Document], make_entity: Callable[..., Entity], propose: Propose
+) -> None:
+    short, long = make_entity("ORG", "栖霞区人社局"), make_entity("ORG", "栖霞区人力资源和社会保障局")
+    propose([("栖霞区人社局", "栖霞区人力资源和社会保障局", "abbreviation")])
+    text = "区人社局开会，栖霞区人力资源和社会保障局开会。"
+    graph = assembled(evidence, make_document("a.txt", text, {"区人社局": short, long.name: long}))
+    (node,) = graph.nodes()
+    assert node.aliases == ("区人社局", "栖霞区人社局")
+    assert [(alias.text, alias.mentions) for alias in graph.aliases()] == [("区人社局", 1), ("栖霞区人社局", 0)]
+    assert graph.find("栖霞区人社局") == [node]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_merging_does_not_depend_on_the_order_of_reading(
+    tmp_path: Path, documents: list[Document], propose: Propose, order: tuple[int, ...]
+) -> None:
+    propose([("海湾区人社局", "新港海洋学院", "test")], [("星火工程", "海螺热线", "doubt", 0.5)])
+    results = []
+    for number, chosen in enumerate((documents, [documents[place] for place in order])):
+        with Evidence.open(tmp_path / str(number)) as evidence:
+            graph = assembled(evidence, *chosen)
+            results.append((everything(graph), list(graph.merges()), list(graph.doubts()), graph.examples()))
+    assert results[0] == results[1]
+
+
+def test_without_the_reason_to_merge_all_is_as_before(
+    evidence: Evidence, documents: list[Document], propose: Propose
+) -> None:
+    propose()
+    before = everything(assembled(evidence, *documents))
+    propose([("海湾区人社局", "新港海洋学院", "test")], [("星火工程", "海螺热线", "doubt", 0.5)])
+    assert everything(assembled(evidence)) != before
+    propose()
+    assert everything(assembled(evidence)) == before
+
+
+def test_examples_are_sentences_about_each_side_of_a_doubt(
+    evidence: Evidence, documents: list[Document], propose: Propose
+) -> None:
+    propose(doubts=[("星火工程", "海螺热线", "doubt", 0.5), ("星火工程", "新港市", "doubt", 0.25)])
+    graph = assembled(evidence, *documents)
+    called = names(graph)
+    examples = {called[id]: said for id, said in graph.examples().items()}
+    assert set(examples) == {"星火工程", "海螺热线", "新港市"}
+    assert all(len(said) <= 2 for said in examples.values()) and len(examples["星火工程"]) == 2
+    assert all(name in sentence for name, said in examples.items() for sentence in said)
+    assert [doubt.score for doubt in graph.doubts()] == [0.5, 0.25]
+
+
+def test_what_a_text_states_is_not_derived(evidence: Evidence, documents: list[Document]) -> None:
+    first, *others = documents
+    launch, *rest = first.extractions
+    signed = next(relation for relation in launch.relations if relation.relation == "cooperatesWith")
+    part = replace(signed, relation="partOf", head=signed.tail, tail=signed.head)
+    for polarity in ("positive", "negative"):
+        told = replace(launch, relations=(*launch.relations, replace(part, polarity=polarity)))  # type: ignore[arg-type]
+        graph = assembled(evidence, replace(first, extractions=(told, *rest)), *others)
+        assert {item.rule for item in graph.derived()} == {"body-region", "division-code"}
+
+
+# ---------------------------------------------------------------- what people decided
+
+
+def decided(evidence: Evidence, documents: list[Document], *given: Decision) -> Graph:
+    evidence.decide(given)
+    return assembled(evidence, *documents)
+
+
+def test_rename_keeps_the_old_name_as_an_alias(evidence: Evidence, documents: list[Document]) -> None:
+    graph = decided(evidence, documents, Decision("rename", "海湾区人社局", value="海湾人社"))
+    (node,) = graph.find("海湾人社")
+    assert (node.name, set(node.aliases)) == ("海湾人社", {"区人社局", "海湾区人社局"})
+    assert graph.find("海湾区人社局") == [node]
+    reasons = {alias.text: alias.reason for alias in graph.aliases(about=node.id)}
+    assert reasons == {"区人社局": "region-prefix; decision: rename", "海湾区人社局": "decision: rename"}
+    assert graph.counts()["facts"] == 11
+
+
+def test_retype_leaves_out_what_the_label_forbids(evidence: Evidence, documents: list[Document]) -> None:
+    graph = decided(evidence, documents, Decision("retype", "海螺热线", value="ORG"))
+    (node,) = graph.find("海螺热线")
+    assert node.label == "ORG"
+    assert list(graph.facts(about=node.id)) == []
+    assert (graph.counts()["left_out"], graph.counts()["facts"]) == (2, 9)
+
+
+def test_retype_keeps_what_the_label_allows(evidence: Evidence, documents: list[Document]) -> None:
+    graph = decided(
+        evidence, documents, Decision("retype", "海棠公园", value="PLACE"), Decision("retype", "海湾区", value="ORG")
+    )
+    (bay,) = graph.find("海湾区")
+    assert bay.label == "ORG"
+    assert {fact.relation for fact in graph.facts(about=bay.id)} == {"launches", "builds"}
+    assert graph.counts()["left_out"] == 0
+
+
+def test_drop_takes_mentions_and_facts_along_and_leaves_the_evidence(
+    evidence: Evidence, documents: list[Document]
+) -> None:
+    before = assembled(evidence, *documents)
+    count, mentions = before.counts(), {node.name: node.mentions for node in before.nodes()}
+    graph = decided(evidence, [], Decision("drop", "海湾区人社局"))
+    assert graph.find("海湾区人社局") == graph.find("区人社局") == []
+    after = graph.counts()
+    assert (after["nodes"], after["mentions"]) == (count["nodes"] - 1, count["mentions"] - mentions["海湾区人社局"])
+    ids = set(names(graph))
+    assert all({fact.subject, fact.object} <= ids for fact in (*graph.facts(), *graph.open_facts(), *graph.derived()))
+    assert all({pair.a, pair.b} <= ids for pair in graph.cooccurrences(0))
+    assert {alias.entity for alias in graph.aliases()} <= ids
+    evidence.decide([Undo("海湾区人社局")])
+    assemble(evidence.connection)
+    assert Graph(evidence.connection).counts() == count
+
+
+def test_decisions_hold_against_the_rules_and_for_new_documents(
+    evidence: Evidence, documents: list[Document], propose: Propose
+) -> None:
+    propose([("海湾区人社局", "新港海洋学院", "test")], [("星火工程", "海螺热线", "doubt", 0.5)])
+    given = (
+        Decision("apart", "海湾区人社局", value="新港海洋学院"),
+        Decision("merge", "海螺热线", value="星火工程"),
+        Decision("drop", "没有的名字"),
+    )
+    graph = decided(evidence, documents[:1], *given)
+    assert {"海湾区人社局", "新港海洋学院"} <= nodes_by_name(graph).keys()
+    assert "海螺热线" not in nodes_by_name(graph)
+    assert [applies for _, applies in graph.decisions()] == [1, 1, 0]
+    graph = assembled(evidence, *documents)
+    assert "海螺热线" not in nodes_by_name(graph)
+    assert graph.find("海螺热线") == [nodes_by_name(graph)["星火工程"]]
+    assert [decision for decision, _ in graph.decisions()] == list(given)
+    assert (graph.counts()["idle"], graph.counts()["doubts"]) == (1, 0)

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from kg.cli import COMMANDS, cli
 from kg.evidence import Evidence
+from kg.types import Document
 from kg.validate import Report, Violation
 from kg.views import write_views
 
@@ -65,7 +66,7 @@ def test_build_tells_what_it_made_and_what_to_do_next(run: Run, folder: Path, tm
     assert (figures["read 读取"], figures["failed 失败"], figures["articles 文章"]) == ("2", "0", "2")
     assert figures["推出 launches"] == figures["facts 事实"] == "3"
     assert f"kg show {tmp_path / 'graph'} NAME" in result.stdout
-    assert "reading 2/2" in result.stderr and "writing 7/7 store" in result.stderr
+    assert "reading 2/2" in result.stderr and "writing 9/9 store" in result.stderr
 
 
 def test_build_again_skips_and_then_removes(run: Run, folder: Path, tmp_path: Path) -> None:
@@ -105,6 +106,51 @@ def test_build_reads_standard_input(run: Run, tmp_path: Path) -> None:
     assert "余杭区 → 春雨行动" in run("show", tmp_path / "graph", "余杭区").stdout
 
 
+# ---------------------------------------------------------------- decisions
+
+
+def written(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_decisions_are_given_listed_and_taken_back(run: Run, folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "graph"
+    decided = written(
+        tmp_path / "d.csv", "action,name,value", "drop,百灯计划,", "rename,春雨行动,春雨工程", "drop,无名,"
+    )
+    result = run("build", folder, "-o", out, "--decisions", decided)
+    assert result.exit_code == 0, result.output
+    assert "Decisions:       1 are about nothing in this graph" in result.stdout
+    assert figures_of(result.stdout)["facts 事实"] == "1"
+    assert "余杭区 → 春雨工程" in run("show", out, "春雨行动").stdout
+    listed = run("decisions", out).stdout.lstrip("\ufeff").splitlines()
+    assert listed == [
+        "action,name,label,region,value,value_label,value_region,applies",
+        "drop,百灯计划,,,,,,1", "rename,春雨行动,,,春雨工程,,,1", "drop,无名,,,,,,0",
+    ]  # fmt: skip
+    again = run("build", folder, "-o", out, "--decisions", written(tmp_path / "l.csv", *listed))
+    assert "assembling" not in again.stderr and figures_of(again.stdout)["decisions 人工决定"] == "3"
+    run("build", folder, "-o", out, "--decisions", written(tmp_path / "u.csv", "action,name", "undo,百灯计划"))
+    assert run("show", out, "百灯计划").exit_code == 0
+    assert len(run("decisions", out).stdout.splitlines()) == 3
+
+
+def test_a_fault_in_the_decisions_stops_before_anything_is_read(run: Run, folder: Path, tmp_path: Path) -> None:
+    decided = written(tmp_path / "d.csv", "action,name", "delete,百灯计划")
+    result = run("build", folder, "-o", tmp_path / "graph", "--decisions", decided)
+    assert result.exit_code == 1 and not (tmp_path / "graph").exists()
+    assert result.stderr == (
+        f"error: {decided}, line 2: action is 'delete'; allowed: merge, apart, rename, retype, drop, undo\n"
+    )
+
+
+def test_a_graph_without_decisions_lists_none(run: Run, graph: Path) -> None:
+    assert run("decisions", graph).stdout.splitlines() == [
+        "\ufeffaction,name,label,region,value,value_label,value_region,applies"
+    ]
+
+
 # ---------------------------------------------------------------- extract and evaluate
 
 
@@ -123,6 +169,20 @@ def test_extract_prints_one_line_a_source(run: Run, folder: Path) -> None:
     assert [entry["head"] for entry in second["relations"]] == ["临平区"]
     assert [entry["head"] for entry in second["negated"]] == ["西湖区"]
     assert [set(entry) for entry in first["articles"]] == [{"id", "title", "published", "publisher", "url"}]
+
+
+def test_extract_prints_open_relations_when_asked(
+    run: Run, folder: Path, documents: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.pipeline.documents", lambda *given: iter(documents[:1]))
+    assert "open" not in json.loads(run("extract", folder).stdout)
+    record = json.loads(run("extract", folder, "--open-relations").stdout)
+    assert [(entry["head"], entry["verb"], entry["tail"], entry["polarity"]) for entry in record["open"]] == [
+        ("林远舟", "走访", "新港海洋学院", "positive"),
+        ("林远舟", "走进", "海棠公园", "negative"),
+    ]
+    text = documents[0].source.text
+    assert all(text[entry["start"] : entry["end"]] == entry["sentence"] for entry in record["open"])
 
 
 def test_extract_goes_on_after_a_failure(run: Run, folder: Path) -> None:
@@ -170,14 +230,40 @@ def test_evaluate_refuses_two_sources_of_one_name(run: Run, folder: Path, tmp_pa
 def test_show_quotes_the_sentence_behind_every_fact(run: Run, graph: Path) -> None:
     shown = run("show", graph, "区人社局").stdout
     assert shown.startswith("海湾区人社局  机构 organisation")
-    assert "also called  区人社局" in shown and "lies in      海湾区" in shown
+    assert "also called  区人社局  4×, articles: 2 (region-prefix)" in shown and "lies in      海湾区" in shown
     assert "新港海洋学院 — 海湾区人社局" in shown
-    assert "区人社局与海洋学院签约，双方共育人才100名。  (2024-02-08, 100名)  [news/xingang.txt:41]" in shown
+    assert "区人社局与海洋学院签约，双方共育人才100名。  (2024-02-08, 人才 100名)  [news/xingang.txt:41]" in shown
     assert "海湾区人社局 → 海螺热线 〔否定 denied〕" in shown
     assert "〔进行中 ongoing〕" in shown
     company = shown[shown.index("共现") :].splitlines()[1:]
     ratios = [float(line.rsplit(" ", 1)[1].rstrip(")")) for line in company if line]
     assert ratios == sorted(ratios, reverse=True) and len(ratios) >= 5
+
+
+def test_show_tells_the_time_that_a_sentence_states(run: Run, graph: Path) -> None:
+    shown = run("show", graph, "星火工程").stdout
+    assert "(2024-02-08, when 2024-02-01/2024-02-29)  [news/xingang.txt:" in shown
+
+
+def test_show_marks_what_is_derived(run: Run, graph: Path) -> None:
+    shown = run("show", graph, "区人社局").stdout
+    derived = shown[shown.index("推得 derived") :].splitlines()
+    assert derived[1:3] == [
+        "  海湾区人社局 → 海湾区  within 推得 by body-region",
+        "  新港海洋学院 → 海湾区人社局  partOf 推得 by party-unit",
+    ]
+    assert "推得" not in run("show", graph, "海螺热线").stdout
+
+
+def test_show_lists_open_relations_where_they_are_on(run: Run, graph: Path) -> None:
+    assert "走访" not in run("show", graph, "林远舟").stdout
+    with Evidence.open(graph) as evidence:
+        evidence.show_open(True)
+    shown = run("show", graph, "林远舟").stdout
+    assert "开放关系 open relations" in shown
+    assert "林远舟 → 走访 → 新港海洋学院  (confidence 0.90)" in shown
+    assert "林远舟 → 走进 → 海棠公园 〔否定 denied〕" in shown
+    assert "when 2024-02-23/2024-03-01" in shown
 
 
 def test_show_marks_plans(run: Run, graph: Path) -> None:
@@ -311,6 +397,8 @@ def test_validate_passes_a_good_graph_and_fails_a_bad_one(
         (["show", "no-graph", "x"], 1, "no-graph: no graph here"),
         (["show", "GRAPH", "\udcff"], 1, "near it: nothing like it"),
         (["stats", "no-graph"], 1, "no-graph: no graph here"),
+        (["decisions", "no-graph"], 1, "no-graph: no graph here"),
+        (["build", "x.txt", "-o", "OUT", "--decisions", "no.csv"], 2, "'no.csv' does not exist"),
         (["stats", "FILE"], 1, "no graph here"),
         (["validate", "no-graph"], 1, "no-graph: no graph here"),
         (["query", "no-graph", "ASK {}"], 1, "no store there"),
@@ -323,7 +411,7 @@ def test_validate_passes_a_good_graph_and_fails_a_bad_one(
         (["query", "GRAPH", "programmes-of", "-p", "name"], 2, "expected KEY=VALUE"),
         (["query", "GRAPH", "ASK {}", "-f", "pdf"], 2, "'pdf' is not one of"),
         (["query", "GRAPH", "ASK {}", "-f", "turtle"], 1, "not 'turtle'"),
-        (["export", "GRAPH", "-f", "docx", "-o", "OUT"], 1, "kg.export has no 'docx'; choose from csv-edges"),
+        (["export", "GRAPH", "-f", "docx", "-o", "OUT"], 1, "kg.export has no 'docx'; choose from csv-aliases"),
         (["export", "GRAPH", "-f", "gexf"], 2, "Missing option '-o'"),
         (["export", "GRAPH", "-f", "gexf", "-o", ""], 1, "give the path of a file"),
         (["export", "GRAPH", "-f", "gexf", "-o", "no-folder/x.gexf"], 1, "cannot be written"),

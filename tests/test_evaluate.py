@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KGError, ReadError
-from kg.evaluate import Annotation, Tally, parse_annotation, read_annotations, score
+from kg.evaluate import Annotation, Place, Tally, aligned_names, parse_annotation, read_annotations, score
 
 # 海蓝市推出“清风行动”。海蓝与云岭区合作。
 GOLD = {
@@ -75,6 +75,25 @@ def test_figures_computed_by_hand() -> None:
 )
 def test_precision_recall_and_f1(tally: Tally, precision: float, recall: float, f1: float) -> None:
     assert (tally.precision, tally.recall, tally.f1) == pytest.approx((precision, recall, f1))
+
+
+@pytest.mark.parametrize(
+    ("predicted", "expected"),
+    [
+        ({}, {}),
+        ({(0, 3, "PLACE"): "海蓝市"}, {"海蓝市": "海蓝市"}),
+        ({(0, 3, "PLACE"): "海蓝"}, {"海蓝": "海蓝市"}),
+        # Most of its mentions decide; one that is not found exactly, or under another label, has no say.
+        (
+            {(0, 3, "PLACE"): "海蓝", (12, 14, "PLACE"): "海蓝", (15, 18, "PLACE"): "海蓝", (6, 9, "PLACE"): "海蓝"},
+            {"海蓝": "海蓝市"},
+        ),
+        ({(0, 2, "PLACE"): "海蓝", (15, 18, "ORG"): "云岭"}, {}),
+        ({(0, 3, "PLACE"): "甲", (12, 14, "PLACE"): "乙"}, {"甲": "海蓝市", "乙": "海蓝市"}),
+    ],
+)
+def test_names_are_aligned_by_their_mentions(predicted: dict[Place, str], expected: dict[str, str]) -> None:
+    assert aligned_names(parse_annotation(GOLD, "gold").names, predicted) == expected
 
 
 def test_documents_are_pooled_by_counts() -> None:

@@ -9,11 +9,12 @@ import pytest
 
 from kg.assemble import assemble
 from kg.database import FILE, connect
+from kg.decisions import Given, Undo
 from kg.errors import GraphError
-from kg.evidence import Evidence
+from kg.evidence import OWNED, Evidence
 from kg.graph import Graph
 from kg.sentences import split_sentences
-from kg.types import Document, Entity, Fact, Span
+from kg.types import Decision, Document, Entity, Fact, OpenRelation, Span
 
 
 def facts(folder: Path) -> set[Fact]:
@@ -23,7 +24,7 @@ def facts(folder: Path) -> set[Fact]:
 
 
 def stored(folder: Path) -> dict[str, list[tuple[object, ...]]]:
-    tables = ("source", "article", "sentence", "mention", "relation", "entity")
+    tables = ("source", *OWNED)
     with connect(folder, read_only=True) as connection:
         return {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in tables}
 
@@ -66,6 +67,71 @@ def test_mentions_and_relations_stand_in_their_sentence(graph_folder: Path) -> N
         rows = connection.execute(query).fetchall()
     assert len(rows) == 12
     assert all(part in row[3] for row in rows for part in row[:3])
+
+
+def test_times_quantities_and_reasons_are_stored(graph_folder: Path) -> None:
+    relations = "SELECT when_, quantity, quantity_number, quantity_unit, quantity_what FROM relation"
+    with connect(graph_folder, read_only=True) as connection:
+        told = {row for row in connection.execute(relations).fetchall() if any(row)}
+        reasons = connection.execute("SELECT DISTINCT text, canonical, reason FROM mention").fetchall()
+    assert told == {
+        ("2024-02-01/2024-02-29", None, None, None, None),
+        (None, "100名", 100.0, "名", "人才"),
+    }
+    assert {(text, reason) for text, canonical, reason in reasons if reason} == {
+        ("区人社局", "region-prefix"),
+        ("海洋学院", "region-prefix"),
+    }
+
+
+def test_open_relations_are_stored_with_their_verb_in_the_source(graph_folder: Path) -> None:
+    query = """
+        SELECT o.relation, source.text[o.trigger_start + 1:o.trigger_end], head.text, tail.text, o.polarity, o.when_
+        FROM open_relation AS o
+        JOIN source ON source.id = o.source_id
+        JOIN mention AS head ON head.article_id = o.article_id AND head.number = o.head
+        JOIN mention AS tail ON tail.article_id = o.article_id AND tail.number = o.tail
+        ORDER BY o.number
+    """
+    with connect(graph_folder, read_only=True) as connection:
+        assert connection.execute(query).fetchall() == [
+            ("走访", "走访", "林远舟", "海洋学院", "positive", "2024-02-23/2024-03-01"),
+            ("走进", "走进", "林远舟", "海棠公园", "negative", None),
+        ]
+
+
+def test_decisions_belong_to_no_source(graph_folder: Path, documents: list[Document]) -> None:
+    drop, rename = Decision("drop", "海螺热线"), Decision("rename", "区人社局", value="海湾人社")
+    with Evidence.open(graph_folder) as evidence:
+        evidence.decide([drop, rename])
+        assert not evidence.assembled()
+        for document in documents:
+            evidence.remove(document.source.path)
+    with Evidence.open(graph_folder) as evidence:
+        assert evidence.decisions() == [drop, rename]
+        evidence.decide([Undo("海螺热线")])
+        assert evidence.decisions() == [rename]
+
+
+@pytest.mark.parametrize("given", [[], [Decision("drop", "海螺热线")], [Undo("星火工程")]])
+def test_deciding_the_same_again_leaves_the_graph_as_it_is(graph_folder: Path, given: list[Given]) -> None:
+    with Evidence.open(graph_folder) as evidence:
+        evidence.decide([Decision("drop", "海螺热线"), Decision("drop", "海棠公园")])
+        assemble(evidence.connection)
+        evidence.decide(given)
+        assert evidence.assembled()
+        assert len(evidence.decisions()) == 2
+
+
+def test_another_choice_about_open_relations_wants_other_views(graph_folder: Path) -> None:
+    with Evidence.open(graph_folder) as evidence:
+        evidence.set_viewed("this program")
+        evidence.show_open(False)
+        assert evidence.viewed() == "this program"
+        evidence.show_open(True)
+        assert (evidence.viewed(), evidence.assembled()) == ("", True)
+    with Graph.open(graph_folder) as graph:
+        assert graph.shows_open()
 
 
 def test_known_tells_what_need_not_be_read_again(graph_folder: Path, documents: list[Document]) -> None:
@@ -127,7 +193,7 @@ def test_removing_what_is_not_there_is_an_error(graph_folder: Path) -> None:
         assert evidence.assembled()
 
 
-@pytest.mark.parametrize("table", ["source", "mention", "entity"])
+@pytest.mark.parametrize("table", ["source", "mention", "open_relation", "derived", "entity"])
 def test_a_failure_in_the_middle_leaves_the_earlier_state(
     graph_folder: Path, documents: list[Document], table: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,7 +218,7 @@ def test_a_killed_process_loses_nothing_that_was_committed(graph_folder: Path) -
     program = f"""
 import os
 from pathlib import Path
-from kg.evidence import Evidence
+from kg.evidence import OWNED, Evidence
 evidence = Evidence.open(Path({str(graph_folder)!r}))
 evidence.remove("news/park.txt")
 evidence.connection.begin()
@@ -217,6 +283,16 @@ def _foreign_relation(document: Document) -> Document:
     return replace(document, extractions=(replace(first, mentions=first.mentions[:1]),))
 
 
+def _foreign_open_relation(document: Document) -> Document:
+    first = document.extractions[0]
+    relation = first.relations[0]
+    end = replace(relation.head, text="谁")
+    opened = OpenRelation(
+        end, "走访", relation.tail, relation.at, relation.sentence, None, None, "done", "positive", 0.5
+    )
+    return replace(document, extractions=(replace(first, open_relations=(opened,)),))
+
+
 def _one_id_twice(document: Document) -> Document:
     return replace(document, extractions=document.extractions * 2)
 
@@ -226,6 +302,7 @@ def _one_id_twice(document: Document) -> Document:
     [
         (_too_few_entities, "2 entities; allowed"),
         (_foreign_relation, "allowed: relations between mentions"),
+        (_foreign_open_relation, "谁 走访 .*; allowed: relations between mentions"),
         (_one_id_twice, "two articles with one id"),
     ],
 )
@@ -261,7 +338,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 def test_another_schema_version_is_refused(graph_folder: Path) -> None:
     with connect(graph_folder) as connection:
         connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema'")
-    with pytest.raises(GraphError, match="schema version 0; allowed: 1"):
+    with pytest.raises(GraphError, match="schema version 0; allowed: 2"):
         Evidence.open(graph_folder)
 
 
@@ -279,7 +356,8 @@ def test_what_is_no_graph_is_refused(tmp_path: Path, create: bool) -> None:
 def test_a_database_in_use_is_said_in_one_line(graph_folder: Path) -> None:
     program = f"""
 from pathlib import Path
-from kg.evidence import Evidence
+from kg.evidence import OWNED, Evidence
+from kg.decisions import Given, Undo
 from kg.errors import GraphError
 try:
     Evidence.open(Path({str(graph_folder)!r}))

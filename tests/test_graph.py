@@ -10,7 +10,7 @@ from kg.errors import GraphError
 from kg.evidence import Evidence
 from kg.graph import Graph
 from kg.ontology import ontology
-from kg.types import Document, Entity
+from kg.types import Alias, Document, Entity, Quantity
 
 
 def test_counts(graph_folder: Path, documents: list[Document]) -> None:
@@ -24,6 +24,13 @@ def test_counts(graph_folder: Path, documents: list[Document]) -> None:
             "nodes": 14,
             "facts": 11,
             "cooccurrences": len(list(graph.cooccurrences(0))),
+            "open_facts": 2,
+            "derived": 3,
+            "merges": 0,
+            "doubts": 0,
+            "decisions": 0,
+            "idle": 0,
+            "left_out": 0,
             "characters": sum(len(extraction.article.text) for extraction in extractions),
         }
         assert all(type(count) is int for count in counts.values())
@@ -33,7 +40,7 @@ def test_counts(graph_folder: Path, documents: list[Document]) -> None:
 
 def test_version(graph_folder: Path) -> None:
     with Graph.open(graph_folder) as graph:
-        assert graph.version() == {"program": __version__, "ontology": ontology().version, "schema": "1"}
+        assert graph.version() == {"program": __version__, "ontology": ontology().version, "schema": "2"}
 
 
 def test_asserted_facts_are_neither_planned_nor_denied(graph_folder: Path) -> None:
@@ -86,8 +93,47 @@ def test_evidence_is_the_sentence_with_its_place(graph_folder: Path, documents: 
     text = documents[0].source.text
     assert quoted.sentence == text[quoted.start : quoted.end] == "区人社局与海洋学院签约，双方共育人才100名。"
     assert quoted.trigger == text[quoted.trigger_start : quoted.trigger_end] == "签约"
-    assert (quoted.source, quoted.quantity, quoted.when, quoted.by) == ("xingang.txt", "100名", None, "hand")
+    assert (quoted.source, quoted.when, quoted.by) == ("xingang.txt", None, "hand")
+    assert quoted.quantity == Quantity("100名", 100.0, "名", "人才")
     assert quoted.article == documents[0].extractions[0].article.id
+
+
+def test_open_facts_have_their_own_evidence(graph_folder: Path) -> None:
+    with Graph.open(graph_folder) as graph:
+        names = {node.id: node.name for node in graph.nodes()}
+        facts = {fact.verb: fact for fact in graph.open_facts()}
+        assert {(names[f.subject], f.verb, names[f.object], f.polarity, f.confidence) for f in facts.values()} == {
+            ("林远舟", "走访", "新港海洋学院", "positive", 0.9),
+            ("林远舟", "走进", "海棠公园", "negative", 0.6),
+        }
+        (proof,) = graph.open_evidence(facts["走访"].id)
+        assert (proof.trigger, proof.when, proof.by) == ("走访", "2024-02-23/2024-03-01", "open")
+        assert proof.sentence == "林远舟走访海洋学院，没有走进海棠公园。"
+        assert [item.fact for item in graph.open_evidence()] == sorted(fact.id for fact in facts.values())
+        assert not {item.fact for item in graph.evidence()} & {fact.id for fact in facts.values()}
+        assert list(graph.open_facts(about=facts["走进"].object)) == [facts["走进"]]
+        assert not graph.shows_open()
+
+
+def test_what_is_derived(graph_folder: Path) -> None:
+    with Graph.open(graph_folder) as graph:
+        names = {node.id: node.name for node in graph.nodes()}
+        found = {(names[d.subject], d.relation, names[d.object], d.rule, d.articles) for d in graph.derived()}
+        (bureau,) = graph.find("海湾区人社局")
+        about = {item.rule for item in graph.derived(about=bureau.id)}
+    assert found == {
+        ("海湾区人社局", "within", "海湾区", "body-region", 2),
+        ("海湾区", "within", "新港市", "division-code", 1),
+        ("新港海洋学院", "partOf", "海湾区人社局", "party-unit", 1),
+    }
+    assert about == {"body-region", "party-unit"}
+
+
+def test_aliases_have_a_reason_and_counts(graph_folder: Path) -> None:
+    with Graph.open(graph_folder) as graph:
+        (bureau,) = graph.find("海湾区人社局")
+        assert list(graph.aliases(about=bureau.id)) == [Alias(bureau.id, "区人社局", "region-prefix", 4, 2)]
+        assert {alias.text for alias in graph.aliases()} == {"区人社局", "海洋学院"}
 
 
 def test_articles(graph_folder: Path, documents: list[Document]) -> None:

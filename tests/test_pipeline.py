@@ -1,6 +1,7 @@
+import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,13 +9,14 @@ import pytest
 
 from kg import pipeline
 from kg.annotations import annotate
+from kg.decisions import REVIEW_COLUMNS
 from kg.engines.local import Failure
 from kg.errors import KGError, ReadError
 from kg.evidence import Evidence
 from kg.graph import Graph
 from kg.pipeline import Progress, build, documents, extract, find
 from kg.reading.files import read_stdin
-from kg.types import Document
+from kg.types import Document, Doubt, Merge, Node
 from kg.views import VIEWS
 
 YUHANG = "余杭区启动“春雨行动”。"
@@ -105,7 +107,7 @@ def test_a_changed_source_changes_just_its_facts(news: News) -> None:
 
 def test_a_new_program_reads_everything_anew(news: News, monkeypatch: pytest.MonkeyPatch) -> None:
     build([str(news.folder)], news.out)
-    monkeypatch.setattr(pipeline, "fingerprint", lambda ner: "another")
+    monkeypatch.setattr(pipeline, "fingerprint", lambda *choices: "another")
     assert build([str(news.folder)], news.out).read == 2
 
 
@@ -179,7 +181,7 @@ def test_strict_stops_at_the_first_failure(news: News, name: str) -> None:
 
 
 def test_strict_shows_where_a_bug_is(news: News, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(source: object, ner: str) -> Document:
+    def broken(*given: object) -> Document:
         raise ZeroDivisionError("in extract")
 
     monkeypatch.setattr(pipeline, "extract", broken)
@@ -300,6 +302,68 @@ def test_views_are_replaced_whole_or_not_at_all(news: News, monkeypatch: pytest.
         build([str(news.folder)], news.out)
     assert (news.out / "graph.ttl").read_bytes() == before
     assert not list(news.out.glob(".*"))
+
+
+def test_quantities_leave_as_numbers_with_units(documents: list[Document]) -> None:
+    quantities = [entry["quantity"] for entry in annotate(documents[0])["relations"]]
+    assert {"text": "100名", "number": 100.0, "unit": "名", "what": "人才"} in quantities
+    assert quantities.count(None) == len(quantities) - 1
+
+
+def stages_of(news: News, **options: bool) -> list[str]:
+    stages: list[str] = []
+    build([str(news.folder)], news.out, on_progress=lambda step: stages.append(step.stage), **options)  # type: ignore[arg-type]
+    return stages
+
+
+def test_the_choice_of_open_relations_is_remembered(news: News) -> None:
+    assert "write" in stages_of(news, open_relations=True)
+    with Graph.open(news.out) as graph:
+        assert graph.shows_open()
+    assert "write" not in stages_of(news, open_relations=True)
+    assert "write" in stages_of(news)
+    assert "write" not in stages_of(news)
+    with Graph.open(news.out) as graph:
+        assert not graph.shows_open()
+
+
+def test_what_was_filled_in_is_not_overwritten(news: News) -> None:
+    build([str(news.folder)], news.out)
+    review = news.out / "review.csv"
+    row = "drop,百灯计划,PROGRAMME,,其他,ORG,,,,,,,"
+    review.write_text(",".join(REVIEW_COLUMNS) + "\n" + row, encoding="utf-8")
+    with pytest.raises(KGError, match=r"review\.csv: 1 decisions .*百灯计划; give them with --decisions .*review\.csv"):
+        build([str(news.folder)], news.out)
+    assert row in review.read_text(encoding="utf-8")
+
+
+def doubt_two_programmes(nodes: Sequence[Node]) -> tuple[list[Merge], list[Doubt]]:
+    ids = sorted(node.id for node in nodes if node.label == "PROGRAMME")
+    return [], [Doubt(ids[0], ids[1], "test", 0.7)] if len(ids) == 2 else []
+
+
+@pytest.mark.parametrize(("decision", "programmes"), [("merge", 1), ("apart", 2)])
+def test_a_review_that_is_filled_in_settles_the_doubt_for_good(
+    news: News, monkeypatch: pytest.MonkeyPatch, decision: str, programmes: int
+) -> None:
+    monkeypatch.setattr("kg.assemble.merge", doubt_two_programmes)
+    assert build([str(news.folder)], news.out).counts["doubts"] == 1
+    review = news.out / "review.csv"
+    with review.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert {rows[1][1], rows[1][4]} == {"春雨行动", "百灯计划"}
+    assert YUHANG in rows[1]
+    rows[1][0] = decision
+    with review.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    counts = build([str(news.folder)], news.out, decisions=[review]).counts
+    assert (counts["doubts"], counts["decisions"], counts["idle"]) == (0, 1, 0)
+    assert len(review.read_text(encoding="utf-8-sig").splitlines()) == 1
+    news.write("c.txt", YUHANG.replace("启动", "推进"))
+    assert build([str(news.folder)], news.out).counts["doubts"] == 0
+    with Graph.open(news.out) as graph:
+        assert sum(node.label == "PROGRAMME" for node in graph.nodes()) == programmes
+        assert len({node.id for name in ("春雨行动", "百灯计划") for node in graph.find(name)}) == programmes
 
 
 def test_an_unchanged_rerun_writes_nothing(news: News) -> None:

@@ -142,3 +142,43 @@ def test_disputed_is_what_is_stated_and_denied(tmp_path, documents):
     assert ask(store_of(tmp_path / "one", documents), "disputed") == []
     (row,) = ask(store_of(tmp_path / "two", [replace(first, extractions=(both, *rest)), *others]), "disputed")
     assert (row["subject"], row["relation"], row["object"]) == ("海湾区人社局", "参与", "海螺热线")
+
+
+def test_timeline_is_in_the_order_of_time(stored):
+    (row,) = ask(stored, "timeline", "海湾区")
+    assert (row["from"], row["to"], row["relation"], row["object"]) == ("2024-02-01", "2024-02-29", "推出", "星火工程")
+    assert ask(stored, "timeline", "白沙市") == []
+
+
+def test_quantities_have_number_and_unit(stored):
+    (row,) = ask(stored, "quantities", "新港海洋学院")
+    assert (row["quantity"], row["number"], row["unit"], row["of"]) == ("100名", "100", "名", "人才")
+    assert row["sentence"] == "区人社局与海洋学院签约，双方共育人才100名。"
+
+
+def test_what_is_derived_tells_its_rule(stored):
+    found = ask(stored, "derived", "海湾区")
+    assert {(row["subject"], row["relation"], row["object"], row["rule"], row["articles"]) for row in found} == {
+        ("海湾区", "隶属地区", "新港市", "division-code", "1"),
+        ("海湾区人社局", "隶属地区", "海湾区", "body-region", "2"),
+    }
+
+
+def test_derived_and_open_statements_are_no_relation_between_a_pair(stored, graph_folder):
+    pairs = {frozenset((row["first"], row["second"])) for row in ask(stored, "co-occurrence-without-relation")}
+    assert frozenset(("林远舟", "海棠公园")) in pairs
+    with Evidence.open(graph_folder) as evidence:
+        evidence.show_open(True)
+    shown = ask(with_store(graph_folder), "co-occurrence-without-relation")
+    assert {frozenset((row["first"], row["second"])) for row in shown} == pairs
+
+
+def test_open_statements_are_there_if_they_were_asked_for(stored, graph_folder):
+    assert ask(stored, "open-statements") == []
+    with Evidence.open(graph_folder) as evidence:
+        evidence.show_open(True)
+    found = ask(with_store(graph_folder), "open-statements", "林远舟")
+    assert [(row["verb"], row["object"], row["polarity"]) for row in found] == [
+        ("走访", "新港海洋学院", "positive"),
+        ("走进", "海棠公园", "negative"),
+    ]

@@ -5,6 +5,7 @@ import rdflib
 from rdflib import RDF, RDFS, Namespace
 
 from kg.errors import GraphError
+from kg.evidence import Evidence
 from kg.export.terms import BASE
 from kg.ontology import KG, folder
 from kg.validate import check, validate
@@ -39,6 +40,17 @@ id:e2 a kg:Evidence ; kg:sentence "局院合作。"@zh ; kg:start 20 ; kg:end 25
     kg:confidence 1.0 ; prov:wasDerivedFrom id:wen .
 id:e3 a kg:Evidence ; kg:sentence "局不属于院。"@zh ; kg:start 30 ; kg:end 36 ; kg:triggerStart 32 ; kg:triggerEnd 34 ;
     kg:confidence 0.4 ; prov:wasDerivedFrom id:wen .
+id:fang a kg:OpenStatement ; rdf:subject id:qu ; kg:verb "走访"@zh ; rdf:object id:yuan ;
+    kg:modality "done" ; kg:polarity "positive" ; kg:confidence 0.6 ; kg:weight 1 ; kg:hasEvidence id:e4 .
+id:e4 a kg:Evidence ; kg:sentence "海湾区走访院。"@zh ; kg:start 40 ; kg:end 47 ;
+    kg:triggerStart 43 ; kg:triggerEnd 45 ; kg:confidence 0.6 ; prov:wasDerivedFrom id:wen ;
+    kg:when "2024-01-02/2024-01-31" ;
+    kg:from "2024-01-02"^^xsd:date ; kg:to "2024-01-31"^^xsd:date ; kg:quantity "3人"@zh ;
+    kg:quantityNumber 3.0 .
+id:zai a kg:DerivedStatement ; rdf:subject id:ju ; rdf:predicate kg:within ; rdf:object id:qu ;
+    kg:rule "body-region" ; kg:articles 1 .
+id:shu a kg:DerivedStatement ; rdf:subject id:ju ; rdf:predicate kg:partOf ; rdf:object id:yuan ;
+    kg:rule "party-unit" ; kg:articles 1 .
 id:wen a kg:Article ; dct:source "a.txt" ; dct:issued "2024-01-02"^^xsd:date .
 id:gong-qu a kg:CoOccurrence ; kg:between id:gong , id:qu ; kg:sentences 1 ; kg:paragraphs 1 ;
     kg:npmi -0.5 ; kg:llr 2.5 .
@@ -66,6 +78,13 @@ def test_the_graph_of_the_documents_conforms(graph_folder):
     assert report.violations == ()
     assert report.conforms
     assert report.triples > 400
+
+
+def test_a_graph_with_open_relations_conforms(graph_folder):
+    with Evidence.open(graph_folder) as evidence:
+        evidence.show_open(True)
+    report = validate(graph_folder)
+    assert report.violations == ()
 
 
 def test_a_folder_without_a_graph_is_said(tmp_path: Path):
@@ -111,6 +130,7 @@ BROKEN = [
     ("id:e1 kg:end 10 .", "", "海湾区启动星火工程。", "终点", "Evidence"),
     ("id:e1 kg:triggerStart 3 .", "id:e1 kg:triggerStart 5 .", "海湾区启动星火工程。", "触发词起点", "Evidence"),
     ("id:e1 kg:triggerEnd 5 .", "id:e1 kg:triggerEnd 11 .", "海湾区启动星火工程。", "触发词应在原句之内", "Evidence"),
+    ("", 'id:e1 kg:triggerWord "启动" .', "海湾区启动星火工程。", "触发词至多一个", "Evidence"),
     ("id:e1 kg:confidence 0.9 .", "id:e1 kg:confidence 2.0 .", "海湾区启动星火工程。", "置信度", "Evidence"),
     ("id:e1 prov:wasDerivedFrom id:wen .", "id:e1 prov:wasDerivedFrom id:qu .",
      "海湾区启动星火工程。", "一篇文章", "Evidence"),
@@ -121,6 +141,33 @@ BROKEN = [
     ("id:gong-qu kg:paragraphs 1 .", "", "星火工程 + 海湾区", "同段次数", "CoOccurrence"),
     ("id:gong-qu kg:npmi -0.5 .", "id:gong-qu kg:npmi -1.5 .", "星火工程 + 海湾区", "互信息", "CoOccurrence"),
     ("id:gong-qu kg:llr 2.5 .", "id:gong-qu kg:llr -2.5 .", "星火工程 + 海湾区", "似然比", "CoOccurrence"),
+    ('id:e4 kg:to "2024-01-31"^^xsd:date .', 'id:e4 kg:to "2024-01-01"^^xsd:date .',
+     "海湾区走访院。", "始于", "Evidence"),
+    ("", 'id:e1 kg:from "2024-01" .', "海湾区启动星火工程。", "始于", "Evidence"),
+    ("", 'id:e4 kg:to "2024-02-01"^^xsd:date .', "海湾区走访院。", "止于", "Evidence"),
+    ('id:e4 kg:quantity "3人"@zh .', 'id:e4 kg:quantity "3人" .', "海湾区走访院。", "数量至多一个", "Evidence"),
+    ("id:e4 kg:quantityNumber 3.0 .", 'id:e4 kg:quantityNumber "三" .', "海湾区走访院。", "数值", "Evidence"),
+    ("id:fang rdf:subject id:qu .", "", None, "主体", "OpenStatement"),
+    ('id:fang kg:verb "走访"@zh .', "", None, "非空动词", "OpenStatement"),
+    ('id:fang kg:verb "走访"@zh .', 'id:fang kg:verb " "@zh .', None, "非空动词", "OpenStatement"),
+    ("id:fang rdf:object id:yuan .", 'id:fang rdf:object "院" .', None, "客体", "OpenStatement"),
+    ("", "id:fang rdf:predicate kg:supports .", None, "不用本体中的关系", "OpenStatement"),
+    ('id:fang kg:modality "done" .', "", None, "情态", "OpenStatement"),
+    ('id:fang kg:polarity "positive" .', 'id:fang kg:polarity "yes" .', None, "极性", "OpenStatement"),
+    ("id:fang kg:confidence 0.6 .", "id:fang kg:confidence 1.6 .", None, "置信度", "OpenStatement"),
+    ("id:fang kg:weight 1 .", "id:fang kg:weight 0 .", None, "证据数", "OpenStatement"),
+    ("id:fang kg:hasEvidence id:e4 .", "", None, "至少一条证据", "OpenStatement"),
+    ("id:zai rdf:subject id:ju .", "id:zai rdf:subject id:qu .", None, "不同于客体", "DerivedStatement"),
+    ("id:zai rdf:predicate kg:within .", "", None, "一个关系", "DerivedStatement"),
+    ("id:zai rdf:object id:qu .", "", None, "客体", "DerivedStatement"),
+    ('id:zai kg:rule "body-region" .', "", "海湾区人社局 within 海湾区", "一条规则", "DerivedStatement"),
+    ("id:zai kg:articles 1 .", "id:zai kg:articles 0 .", "海湾区人社局 within 海湾区", "文章数", "DerivedStatement"),
+    ("", "id:zai kg:hasEvidence id:e4 .", "海湾区人社局 within 海湾区", "没有原句", "DerivedStatement"),
+    ("id:zai rdf:predicate kg:within .", "id:zai rdf:predicate kg:between .",
+     "海湾区人社局 between 海湾区", "推得的关系", "DerivedPredicate"),
+    ("id:shu rdf:object id:yuan .", "id:shu rdf:object id:gong .",
+     "海湾区人社局 partOf 星火工程", "同一类", "Homogeneous"),
+    ("", "id:ju kg:partOf id:yuan .", "海湾区人社局", "陈述支持", "PlainTriple"),
     ("id:tui rdf:predicate kg:launches .", "id:tui rdf:predicate kg:likes .",
      "海湾区 likes 星火工程", "本体", "Predicate"),
     ("id:tui rdf:subject id:qu .", "id:tui rdf:subject id:gong .", "星火工程 launches 星火工程", "定义域", "Domain"),

@@ -10,7 +10,9 @@ import kg
 from kg.errors import KGError
 
 # In the order of their use; each is a module here with a command of its name.
-COMMANDS = ("build", "stats", "show", "query", "export", "validate", "extract", "evaluate", "corpus", "train")
+COMMANDS = (
+    "build", "stats", "show", "query", "decisions", "export", "validate", "extract", "evaluate", "corpus", "train",
+)  # fmt: skip
 
 
 class _Commands(click.Group):

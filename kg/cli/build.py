@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import ner_option
+from kg.cli.options import ner_option, relations_option
 from kg.cli.printing import count_rows, print_table, progress_shown, say
 
 if TYPE_CHECKING:
@@ -23,21 +23,53 @@ _EXAMPLES, _SENTENCE = 4, 60
 )
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes; by default the amount of text decides.")
 @ner_option
+@relations_option
 @click.option("--strict", is_flag=True, help="Stop at the first source that fails.")
 @click.option("--add", is_flag=True, help="Keep the sources that are in the graph already.")
+@click.option("--open-relations", is_flag=True, help="Show what verbs outside the ontology state in the views too.")
+@click.option(
+    "--decisions",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE.csv",
+    help="What you decided about names: a review.csv that you filled in, or a list; kept for later builds.",
+)
 @click.pass_context
 def build(
-    ctx: click.Context, sources: tuple[str, ...], out: Path, jobs: int | None, ner: str, strict: bool, add: bool
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    out: Path,
+    jobs: int | None,
+    ner: str,
+    relations: str,
+    strict: bool,
+    add: bool,
+    open_relations: bool,
+    decisions: tuple[Path, ...],
 ) -> None:
     """Make a graph of files, folders, globs; - is standard input.
 
     The graph then holds what these sources say, no less and no more: what has not changed is not read again, and
     what is no longer given is removed. A source that fails is named, and the rest is built.
+
+    Names that may be one thing are listed in review.csv in the graph's folder. Fill in its column decision with
+    merge, apart, retype or drop and give the file with --decisions; kg decisions tells more.
     """
     from kg.pipeline import build as build_graph
 
     with progress_shown() as show:
-        report = build_graph(sources, out, jobs=jobs, strict=strict, add=add, ner=ner, on_progress=show)
+        report = build_graph(
+            sources,
+            out,
+            jobs=jobs,
+            strict=strict,
+            add=add,
+            ner=ner,
+            relations=relations,
+            open_relations=open_relations,
+            decisions=decisions,
+            on_progress=show,
+        )
     for failure in report.failures:
         say(f"error: {failure.reason}")
     _print_summary(report)
@@ -61,9 +93,21 @@ def _print_summary(report: "BuildReport") -> None:
     folder = report.folder
     for line in _examples(folder):
         click.echo(line)
+    for line in _review(folder, report.counts):
+        click.echo(line)
     click.echo(f"Look up a name:  kg show {folder} NAME")
     click.echo(f"Ask a question:  kg query {folder}          (lists the questions it knows)")
     click.echo(f"Draw it:         open {folder / 'graph.gexf'} in Gephi")
+
+
+def _review(folder: Path, counts: dict[str, int]) -> Iterator[str]:
+    """What waits for a person, and what became of what that person decided."""
+    if counts["doubts"]:
+        yield f"To decide:       {counts['doubts']:,} pairs of names in {folder / 'review.csv'}"
+    if counts["idle"]:
+        yield f"Decisions:       {counts['idle']:,} are about nothing in this graph; kg decisions {folder} lists them"
+    if counts["left_out"]:
+        yield f"Left out:        {counts['left_out']:,} statements that the labels as decided do not allow"
 
 
 def _examples(folder: Path) -> Iterator[str]:

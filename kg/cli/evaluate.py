@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import ner_option
+from kg.cli.options import ner_option, relations_option
 from kg.cli.printing import print_table
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ COLUMNS = ("figure", "precision", "recall", "F1", "predicted", "gold")
 @click.argument("sources", metavar="[SOURCE...]", nargs=-1)
 @click.option("--part", help="Of annotated passages only those of this part: train, dev or test.")
 @ner_option
+@relations_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: pooled figures, and those of each document.")
-def evaluate(gold: Path, sources: tuple[str, ...], part: str | None, ner: str, as_json: bool) -> None:
+def evaluate(gold: Path, sources: tuple[str, ...], part: str | None, ner: str, relations: str, as_json: bool) -> None:
     """Extract from the sources and score the result against GOLD: a folder of .json, a .json or a .jsonl file.
 
     Documents are paired by file name; sources without gold are left out. Without sources GOLD holds annotated
@@ -30,8 +31,10 @@ def evaluate(gold: Path, sources: tuple[str, ...], part: str | None, ner: str, a
     """
     from kg.evaluate import read_annotations, score
     from kg.ner.choices import choose_recogniser
+    from kg.relations.choices import choose_relater
 
     choose_recogniser(ner)
+    choose_relater(relations)
     if sources and part:
         raise click.UsageError("--part is for annotated passages, which bring their text along; leave SOURCE out")
     if not sources and (gold.suffix in (".json", ".jsonl") or (gold.is_dir() and not any(gold.glob("*.txt")))):
@@ -40,9 +43,9 @@ def evaluate(gold: Path, sources: tuple[str, ...], part: str | None, ner: str, a
         raise click.UsageError(f"{gold} holds annotated passages, which bring their text along; leave SOURCE out")
     if sources:
         expected = read_annotations(gold)
-        scores = score(expected, _predicted(sources, set(expected), ner))
+        scores = score(expected, _predicted(sources, set(expected), ner, relations))
     else:
-        scores = _score_passages(gold, part, ner)
+        scores = _score_passages(gold, part, ner, relations)
     if as_json:
         found = {"pooled": _plain(scores.pooled)}
         documents = {"documents": {file: _plain(figures) for file, figures in scores.documents.items()}}
@@ -52,7 +55,7 @@ def evaluate(gold: Path, sources: tuple[str, ...], part: str | None, ner: str, a
         print_table(COLUMNS, rows, right=COLUMNS[1:])
 
 
-def _predicted(sources: tuple[str, ...], wanted: set[str], ner: str) -> "Iterator[Annotation]":
+def _predicted(sources: tuple[str, ...], wanted: set[str], ner: str, relations: str) -> "Iterator[Annotation]":
     from kg.annotations import annotate
     from kg.errors import KGError
     from kg.evaluate import parse_annotation
@@ -66,10 +69,10 @@ def _predicted(sources: tuple[str, ...], wanted: set[str], ner: str) -> "Iterato
         if name in seen:
             raise KGError(f"{seen[name]} and {path}: both are called {name}; documents are paired by file name")
         seen[name] = path
-        yield parse_annotation(annotate(extract(read(path), ner)), path)
+        yield parse_annotation(annotate(extract(read(path), ner, relations)), path)
 
 
-def _score_passages(path: Path, part: str | None, ner: str) -> "Scores":
+def _score_passages(path: Path, part: str | None, ner: str, relations: str) -> "Scores":
     from kg.annotations import annotate
     from kg.corpus.converting import to_annotation
     from kg.corpus.passages import read_passages, select
@@ -78,7 +81,7 @@ def _score_passages(path: Path, part: str | None, ner: str) -> "Scores":
     from kg.reading.files import read_text
 
     passages = list(select(read_passages(path), part))
-    found = (parse_annotation(annotate(extract(read_text(p.id, p.text), ner)), p.id) for p in passages)
+    found = (parse_annotation(annotate(extract(read_text(p.id, p.text), ner, relations)), p.id) for p in passages)
     return score({passage.id: to_annotation(passage) for passage in passages}, found)
 
 

@@ -19,7 +19,13 @@ COUNTS = {
     "mentions": "mentions 提及",
     "nodes": "entities 实体",
     "facts": "facts 事实",
+    "open_facts": "open relations 开放关系",
+    "derived": "derived 推得",
     "cooccurrences": "co-occurrences 共现",
+    "merges": "merged entities 合并",
+    "doubts": "doubtful pairs 存疑",
+    "decisions": "decisions 人工决定",
+    "left_out": "left out by labels 因类别不符略去",
 }
 # A pipe has no width: wide enough that nothing is wrapped or cut.
 PIPE_WIDTH = 100_000

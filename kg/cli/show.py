@@ -11,12 +11,13 @@ import click
 
 if TYPE_CHECKING:
     from kg.graph import Graph
-    from kg.types import CoOccurrence, Evidence, Fact, Node
+    from kg.types import CoOccurrence, Evidence, Fact, Node, OpenFact
 
 MODALITIES = {"planned": "〔计划 planned〕", "ongoing": "〔进行中 ongoing〕", "done": ""}
 DENIED = "〔否定 denied〕"
 SUGGESTIONS = 5
 COMPANIONS = 10
+IMPLIED = 10
 
 
 @click.command()
@@ -65,6 +66,9 @@ def _card(graph: "Graph", node: "Node", sentences: int, paths: dict[str, str]) -
         by_relation[fact.relation].append(fact)
     for relation in sorted(by_relation, key=lambda relation: (-len(by_relation[relation]), relation)):
         yield from _facts(graph, relation, by_relation[relation], sentences, paths)
+    if graph.shows_open():
+        yield from _open_facts(graph, node, sentences, paths)
+    yield from _derived(graph, node)
     companions = sorted(graph.cooccurrences(about=node.id), key=lambda pair: (-pair.llr, pair.a, pair.b))
     if companions:
         yield from _company(graph, node, companions[:COMPANIONS])
@@ -75,8 +79,10 @@ def _heading(graph: "Graph", node: "Node") -> Iterator[str]:
 
     kind = ontology().classes[node.label]
     yield f"{node.name}  {kind.zh} {kind.en}" + (f"  {node.code}" if node.code else "")
-    if node.aliases:
-        yield f"  also called  {'、'.join(node.aliases)}"
+    for number, alias in enumerate(graph.aliases(about=node.id)):
+        reason = f" ({alias.reason})" if alias.reason else ""
+        label = "" if number else "also called"
+        yield f"  {label:<12} {alias.text}  {alias.mentions}×, articles: {alias.articles}{reason}"
     if node.parent:
         yield f"  lies in      {graph.node(node.parent).name}"
     if node.region:
@@ -91,20 +97,60 @@ def _facts(graph: "Graph", name: str, facts: list["Fact"], sentences: int, paths
 
     kind = relation(name)
     yield f"\n{kind.zh} {kind.en}"
-    arrow = "—" if kind.symmetric else "→"
-    for fact in sorted(facts, key=lambda fact: (-fact.weight, -fact.confidence, fact.id)):
-        ends = f"{graph.node(fact.subject).name} {arrow} {graph.node(fact.object).name}"
-        marks = MODALITIES[fact.modality] + (DENIED if fact.polarity == "negative" else "")
-        yield f"  {ends} {marks}".rstrip() + f"  (confidence {fact.confidence:.2f})"
-        for evidence in islice(graph.evidence(fact.id), sentences):
-            yield f"      {_quoted(evidence)}  [{paths.get(evidence.article, evidence.source)}:{evidence.start}]"
-        if fact.weight > sentences:
-            yield f"      and {fact.weight - sentences} more"
+    for fact in sorted(facts, key=_by_weight):
+        yield from _fact(graph, fact, "—" if kind.symmetric else "→", graph.evidence(fact.id), sentences, paths)
+
+
+def _open_facts(graph: "Graph", node: "Node", sentences: int, paths: dict[str, str]) -> Iterator[str]:
+    facts = sorted(graph.open_facts(about=node.id), key=_by_weight)
+    if facts:
+        yield "\n开放关系 open relations, by the verbs of the texts"
+    for fact in facts:
+        yield from _fact(graph, fact, f"→ {fact.verb} →", graph.open_evidence(fact.id), sentences, paths)
+
+
+def _by_weight(fact: "Fact | OpenFact") -> tuple[int, float, str]:
+    return (-fact.weight, -fact.confidence, fact.id)
+
+
+def _fact(
+    graph: "Graph",
+    fact: "Fact | OpenFact",
+    arrow: str,
+    proof: Iterator["Evidence"],
+    sentences: int,
+    paths: dict[str, str],
+) -> Iterator[str]:
+    ends = f"{graph.node(fact.subject).name} {arrow} {graph.node(fact.object).name}"
+    marks = MODALITIES[fact.modality] + (DENIED if fact.polarity == "negative" else "")
+    yield f"  {ends} {marks}".rstrip() + f"  (confidence {fact.confidence:.2f})"
+    for evidence in islice(proof, sentences):
+        yield f"      {_quoted(evidence)}  [{paths.get(evidence.article, evidence.source)}:{evidence.start}]"
+    if fact.weight > sentences:
+        yield f"      and {fact.weight - sentences} more"
 
 
 def _quoted(evidence: "Evidence") -> str:
-    details = [str(value) for value in (evidence.published, evidence.when, evidence.quantity) if value]
-    return " ".join(evidence.sentence.split()) + (f"  ({', '.join(details)})" if details else "")
+    quantity = evidence.quantity
+    details = (
+        str(evidence.published or ""),
+        f"when {evidence.when}" if evidence.when else "",
+        f"{quantity.what} {quantity.text}".strip() if quantity else "",
+    )
+    told = ", ".join(filter(None, details))
+    return " ".join(evidence.sentence.split()) + (f"  ({told})" if told else "")
+
+
+def _derived(graph: "Graph", node: "Node") -> Iterator[str]:
+    """What is implied, the node's own first; of a city that hundreds lie in just a few."""
+    facts = sorted(graph.derived(about=node.id), key=lambda fact: (fact.subject != node.id, -fact.articles))
+    if facts:
+        yield "\n推得 derived, from names and codes; no text states it"
+    for fact in facts[:IMPLIED]:
+        ends = f"{graph.node(fact.subject).name} → {graph.node(fact.object).name}"
+        yield f"  {ends}  {fact.relation} 推得 by {fact.rule}"
+    if len(facts) > IMPLIED:
+        yield f"  and {len(facts) - IMPLIED} more"
 
 
 def _company(graph: "Graph", node: "Node", pairs: list["CoOccurrence"]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""GEXF 1.3: the typed multigraph, one edge a fact, for Gephi and Gephi Lite.
+"""GEXF 1.3: the typed multigraph, one edge a fact, open facts where the graph shows them, for Gephi and Gephi Lite.
 
 ``kind`` keeps parallel edges apart: Gephi merges those of one kind, so what is done, going on, planned or denied is
 a kind of its own. All edges are directed, because readers refuse or drop a mixture; ``symmetric`` says where the
@@ -7,17 +7,18 @@ direction means nothing. Co-occurrence is not stated and is not in this file.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import BinaryIO
 
 from kg import __version__
 from kg.export import exporters
 from kg.export.looks import COLOURS, size, spiral
-from kg.export.stated import kind, kind_zh
+from kg.export.stated import OPEN, kind, kind_zh, open_facts
 from kg.export.text import short
 from kg.export.xml import DECLARATION, Value, element, empty, opened, write_lines
 from kg.graph import Graph
 from kg.ontology import ontology, relation
-from kg.types import Fact, Node
+from kg.types import Fact, Node, OpenFact
 
 NAMESPACE = "http://gexf.net/1.3"
 VIZ = "http://gexf.net/1.3/viz"
@@ -50,7 +51,8 @@ def _lines(graph: Graph) -> Iterator[str]:
         yield from _node(node, rank)
     yield "</nodes>"
     yield "<edges>"
-    for fact in graph.facts():
+    facts: Iterator[Fact | OpenFact] = chain(graph.facts(), open_facts(graph))
+    for fact in facts:
         yield from _edge(fact)
     yield "</edges>"
     yield "</graph>"
@@ -86,16 +88,17 @@ def _node(node: Node, rank: int) -> Iterator[str]:
     yield "</node>"
 
 
-def _edge(fact: Fact) -> Iterator[str]:
+def _edge(fact: Fact | OpenFact) -> Iterator[str]:
+    known = relation(fact.relation) if isinstance(fact, Fact) else None
     names = {"id": fact.id, "source": fact.subject, "target": fact.object, "kind": kind(fact)}
     yield opened("edge", **names, label=kind_zh(fact), weight=float(max(fact.weight, 1)))
     yield from _values(
         {
-            "relation": fact.relation,
-            "relation_zh": relation(fact.relation).zh,
+            "relation": known.name if known else OPEN,
+            "relation_zh": known.zh if known else kind_zh(fact),
             "modality": fact.modality,
             "polarity": fact.polarity,
-            "symmetric": relation(fact.relation).symmetric,
+            "symmetric": known is not None and known.symmetric,
             "confidence": fact.confidence,
             "evidence": fact.weight,
             "articles": fact.articles,

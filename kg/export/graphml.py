@@ -1,8 +1,9 @@
 """GraphML: a simple directed graph that Gephi, igraph, networkx and Cytoscape read alike.
 
 At most one edge leads from one node to another: all that is stated of the pair is joined in it, and its weight is
-the number of sentences. What is only denied makes no edge. A pair that stands together in sentences and has no
-stated relation either way gets one edge of kind ``co-occurrence``. The keys have names of their own, because Gephi
+the number of sentences. What is only denied makes no edge. A pair of which only open facts are known, and these are to
+be shown, gets an edge of kind ``open``; one that stands together in sentences and has neither either way gets one of
+kind ``co-occurrence``. The keys have names of their own, because Gephi
 takes the ids d3 and d7 for labels, and edge ids are unique, because Gephi skips an id it has seen.
 """
 
@@ -12,12 +13,12 @@ from typing import BinaryIO
 
 from kg.export import exporters
 from kg.export.looks import COLOURS, size, spiral
-from kg.export.stated import kind, kind_zh
+from kg.export.stated import OPEN, kind, kind_zh, open_facts
 from kg.export.text import short
 from kg.export.xml import DECLARATION, Value, element, empty, opened, write_lines
 from kg.graph import Graph
 from kg.ontology import ontology
-from kg.types import CoOccurrence, Node
+from kg.types import CoOccurrence, Fact, Node, OpenFact
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 STATED, TOGETHER = "stated", "co-occurrence"
@@ -30,8 +31,8 @@ NODE_KEYS = {
 }  # fmt: skip
 EDGE_KEYS = {
     "label": "string", "weight": "double", "kind": "string", "relations": "string", "relations_zh": "string",
-    "confidence": "double", "planned": "int", "sentences": "int", "paragraphs": "int", "npmi": "double",
-    "llr": "double",
+    "verbs": "string", "confidence": "double", "planned": "int", "sentences": "int", "paragraphs": "int",
+    "npmi": "double", "llr": "double",
 }  # fmt: skip
 # Ids are unique in a file: the edge's label needs another one, and Gephi knows this one.
 EDGE_IDS = {name: name for name in EDGE_KEYS} | {"label": "edgelabel"}
@@ -56,10 +57,10 @@ def write_graphml(graph: Graph, out: BinaryIO) -> None:
     write_lines(_lines(graph), out)
 
 
-def join(graph: Graph) -> dict[Pair, Joined]:
+def join(facts: Iterable[Fact | OpenFact]) -> dict[Pair, Joined]:
     """What is stated and not denied, by subject and object."""
     joined: dict[Pair, Joined] = {}
-    for fact in graph.facts():
+    for fact in facts:
         if fact.polarity == "negative":
             continue
         pair = joined.setdefault((fact.subject, fact.object), Joined())
@@ -92,12 +93,15 @@ def _key(id: str, name: str, of: str, type_: str) -> str:
 
 def _edges(graph: Graph) -> Iterator[str]:
     together = {(item.a, item.b): item for item in graph.cooccurrences()}
-    joined = join(graph)
-    for (source, target), pair in sorted(joined.items(), key=lambda item: item[0]):
+    stated, opened = join(graph.facts()), join(open_facts(graph))
+    for source, target in sorted(stated.keys() | opened.keys()):
+        known, other = stated.get((source, target)), opened.get((source, target))
+        values = _stated(known) if known else {}
+        verbs = _opened(other) if other else {}
         counted = together.get((min(source, target), max(source, target)))
-        yield _edge(source, target, {**_stated(pair), **_counts(counted)})
+        yield _edge(source, target, {**verbs, **values, **_counts(counted)})
     for (a, b), item in together.items():
-        if (a, b) not in joined and (b, a) not in joined:
+        if not {(a, b), (b, a)} & (stated.keys() | opened.keys()):
             yield _edge(a, b, {"weight": float(item.sentences), "kind": TOGETHER, **_counts(item)})
 
 
@@ -140,6 +144,18 @@ def _stated(pair: Joined) -> dict[str, Value]:
         "kind": STATED,
         "relations": "; ".join(sorted(pair.kinds)),
         "relations_zh": names,
+        "confidence": pair.confidence,
+        "planned": pair.planned,
+    }
+
+
+def _opened(pair: Joined) -> dict[str, Value]:
+    names = "、".join(sorted(pair.names))
+    return {
+        "label": short(names),
+        "weight": float(pair.weight),
+        "kind": OPEN,
+        "verbs": names,
         "confidence": pair.confidence,
         "planned": pair.planned,
     }

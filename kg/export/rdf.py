@@ -2,23 +2,25 @@
 
 An asserted fact is a plain triple, so that simple SPARQL stays simple; of a symmetric relation both directions
 are written. Every fact, also a planned or a denied one, is a `kg:Statement` with modality, polarity, confidence
-and its `kg:Evidence`. In a dataset the statements of an article, their evidence and their plain triples stand
-in the graph named after the article; what is added up over articles (entities, confidence and weight of a
-statement, co-occurrence) stands in the default graph, as do the articles themselves.
+and its `kg:Evidence`. What other verbs state is a `kg:OpenStatement`, where the graph is to show it, and what names
+and codes imply a `kg:DerivedStatement` with its rule; neither is ever a plain triple. In a dataset the statements of
+an article, their evidence and their plain triples stand in the graph named after the article; what is added up over
+articles (entities, confidence and weight of a statement, co-occurrence, what is implied) stands in the default graph,
+as do the articles themselves.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 
 import pyoxigraph as ox
 
-from kg.export.stated import is_asserted, with_evidence
-from kg.export.terms import BASE, Names, address, day, decimal, integer, term, text, zh
+from kg.export.stated import is_asserted, open_facts, with_evidence, with_open_evidence
+from kg.export.terms import BASE, Names, address, day, decimal, integer, sides, term, text, zh
 from kg.graph import ArticleRecord, Graph
 from kg.ontology import ontology, relation
-from kg.types import CoOccurrence, Evidence, Fact, Node
+from kg.types import CoOccurrence, Evidence, Fact, Node, OpenFact
 
 Object = ox.NamedNode | ox.Literal
 Plain = tuple[str, str, str]
@@ -39,10 +41,12 @@ def triples(graph: Graph, base: str = BASE) -> Iterator[ox.Triple]:
     for fact, evidence in with_evidence(graph):
         yield from _statement(names, fact)
         yield from _totals(names, fact)
-        for item in evidence:
-            yield ox.Triple(names.of("fact", fact.id), term("kg:hasEvidence"), names.evidence(item))
-        for item in evidence:
-            yield from _evidence(names, item)
+        yield from _proven(names, fact, evidence)
+    for opened, evidence in with_open_evidence(graph):
+        yield from _open_statement(names, opened)
+        yield from _totals(names, opened)
+        yield from _proven(names, opened, evidence)
+    yield from _derived(names, graph)
     yield from _cooccurrences(names, graph)
 
 
@@ -54,6 +58,9 @@ def quads(graph: Graph, base: str = BASE) -> Iterator[ox.Quad]:
     yield from _in_default(_articles(names, graph))
     for fact in graph.facts():
         yield from _in_default(_totals(names, fact))
+    for opened in open_facts(graph):
+        yield from _in_default(_totals(names, opened))
+    yield from _in_default(_derived(names, graph))
     yield from _in_default(_cooccurrences(names, graph))
     yield from article_quads(graph, base)
 
@@ -69,12 +76,12 @@ def article_quads(graph: Graph, base: str = BASE) -> Iterator[ox.Quad]:
             written |= fresh
             for _, triple in sorted(fresh):
                 yield _quad(_plain_triple(names, triple), where)
-            for made in _statement(names, fact):
+            for made in chain(_statement(names, fact), _proven(names, fact, list(items))):
                 yield _quad(made, where)
-            for item in items:
-                yield ox.Quad(names.of("fact", fact.id), term("kg:hasEvidence"), names.evidence(item), where)
-                for made in _evidence(names, item):
-                    yield _quad(made, where)
+    for opened, evidence in with_open_evidence(graph):
+        for article, items in groupby(evidence, key=lambda item: item.article):
+            for made in chain(_open_statement(names, opened), _proven(names, opened, list(items))):
+                yield _quad(made, names.of("article", article))
 
 
 def _quad(triple: ox.Triple, where: ox.NamedNode) -> ox.Quad:
@@ -158,9 +165,45 @@ def _statement(names: Names, fact: Fact) -> Iterator[ox.Triple]:
     )
 
 
-def _totals(names: Names, fact: Fact) -> Iterator[ox.Triple]:
+def _open_statement(names: Names, fact: OpenFact) -> Iterator[ox.Triple]:
     return _about(
-        names.of("fact", fact.id),
+        _named(names, fact),
+        ("rdf:type", term("kg:OpenStatement")),
+        ("rdf:subject", names.of("entity", fact.subject)),
+        ("kg:verb", zh(fact.verb)),
+        ("rdf:object", names.of("entity", fact.object)),
+        ("kg:modality", text(fact.modality)),
+        ("kg:polarity", text(fact.polarity)),
+    )
+
+
+def _derived(names: Names, graph: Graph) -> Iterator[ox.Triple]:
+    for item in graph.derived():
+        yield from _about(
+            names.derived(item),
+            ("rdf:type", term("kg:DerivedStatement")),
+            ("rdf:subject", names.of("entity", item.subject)),
+            ("rdf:predicate", term(f"kg:{item.relation}")),
+            ("rdf:object", names.of("entity", item.object)),
+            ("kg:rule", text(item.rule)),
+            ("kg:articles", integer(item.articles)),
+        )
+
+
+def _named(names: Names, fact: Fact | OpenFact) -> ox.NamedNode:
+    return names.of("fact" if isinstance(fact, Fact) else "open", fact.id)
+
+
+def _proven(names: Names, fact: Fact | OpenFact, evidence: Sequence[Evidence]) -> Iterator[ox.Triple]:
+    for item in evidence:
+        yield ox.Triple(_named(names, fact), term("kg:hasEvidence"), names.evidence(item))
+    for item in evidence:
+        yield from _evidence(names, item)
+
+
+def _totals(names: Names, fact: Fact | OpenFact) -> Iterator[ox.Triple]:
+    return _about(
+        _named(names, fact),
         ("kg:confidence", decimal(fact.confidence)),
         ("kg:weight", integer(fact.weight)),
         ("kg:articles", integer(fact.articles)),
@@ -170,17 +213,24 @@ def _totals(names: Names, fact: Fact) -> Iterator[ox.Triple]:
 
 
 def _evidence(names: Names, item: Evidence) -> Iterator[ox.Triple]:
+    first, last = sides(item.when)
+    quantity = item.quantity
     return _about(
         names.evidence(item),
         ("rdf:type", term("kg:Evidence")),
         ("kg:sentence", zh(item.sentence)),
         ("kg:start", integer(item.start)),
         ("kg:end", integer(item.end)),
-        ("kg:triggerWord", zh(item.trigger)),
-        ("kg:triggerStart", integer(item.trigger_start)),
-        ("kg:triggerEnd", integer(item.trigger_end)),
+        ("kg:triggerWord", zh(item.trigger) if item.trigger else None),
+        ("kg:triggerStart", integer(item.trigger_start) if item.trigger else None),
+        ("kg:triggerEnd", integer(item.trigger_end) if item.trigger else None),
         ("kg:when", text(item.when) if item.when else None),
-        ("kg:quantity", zh(item.quantity) if item.quantity else None),
+        ("kg:from", _day(first)),
+        ("kg:to", _day(last)),
+        ("kg:quantity", zh(quantity.text) if quantity else None),
+        ("kg:quantityNumber", decimal(quantity.number) if quantity else None),
+        ("kg:quantityUnit", zh(quantity.unit) if quantity and quantity.unit else None),
+        ("kg:quantityOf", zh(quantity.what) if quantity and quantity.what else None),
         ("kg:confidence", decimal(item.confidence)),
         ("kg:extractedBy", text(item.by)),
         ("prov:wasDerivedFrom", names.of("article", item.article)),

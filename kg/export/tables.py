@@ -1,4 +1,4 @@
-"""CSV for spreadsheets, notebooks and Gephi's import: one table of entities, one of facts (RFC 4180).
+"""CSV for spreadsheets, notebooks and Gephi's import: entities, facts, aliases, and what is in doubt (RFC 4180).
 
 A byte order mark tells Excel that the Chinese is UTF-8; a cell that a spreadsheet would take for a formula gets an
 apostrophe in front.
@@ -7,15 +7,18 @@ apostrophe in front.
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
 from datetime import date
 from typing import BinaryIO
 
+from kg.decisions import FORMULA_STARTS, REVIEW_COLUMNS
 from kg.export import exporters
-from kg.export.stated import kind_zh, with_evidence
+from kg.export.stated import OPEN, kind_zh, with_evidence, with_open_evidence
 from kg.export.text import clean
 from kg.graph import Graph
 from kg.ontology import relation
-from kg.types import Evidence, Fact, Node
+from kg.review import questions
+from kg.types import Evidence, Fact, Node, OpenFact
 
 ENTITY_COLUMNS = ("Id", "Label", "Type", "Name", "Aliases", "Code", "Within", "Mentions", "Articles", "First", "Last")
 EDGE_COLUMNS = (
@@ -23,7 +26,7 @@ EDGE_COLUMNS = (
     "Evidence", "File", "Start", "End",
 )  # fmt: skip
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+ALIAS_COLUMNS = ("Id", "Name", "Type", "Alias", "Reason", "Mentions", "Articles")
 
 Cell = str | int | float | date | None
 
@@ -31,13 +34,25 @@ Cell = str | int | float | date | None
 @exporters("csv-entities")
 def write_entities(graph: Graph, out: BinaryIO) -> None:
     """entities.csv: one row an entity; Within is the Id of the division it lies in."""
-    _write(ENTITY_COLUMNS, map(_entity, graph.nodes()), out)
+    write_table(ENTITY_COLUMNS, map(_entity, graph.nodes()), out)
 
 
 @exporters("csv-edges")
 def write_edges(graph: Graph, out: BinaryIO) -> None:
     """edges.csv: one row a fact with the surest sentence that states it; Start and End are offsets in its file."""
-    _write(EDGE_COLUMNS, _edges(graph), out)
+    write_table(EDGE_COLUMNS, _edges(graph), out)
+
+
+@exporters("csv-aliases")
+def write_aliases(graph: Graph, out: BinaryIO) -> None:
+    """aliases.csv: one row for each other name of an entity and each reason why it is the same thing."""
+    write_table(ALIAS_COLUMNS, _aliases(graph), out)
+
+
+@exporters("csv-review")
+def write_review(graph: Graph, out: BinaryIO) -> None:
+    """review.csv: what a person should decide, for `kg build --decisions`; one row a pair that may be one thing."""
+    write_table(REVIEW_COLUMNS, (astuple(question) for question in questions(graph)), out)
 
 
 def safe(cell: Cell) -> str:
@@ -54,7 +69,8 @@ def safe(cell: Cell) -> str:
             return str(cell)
 
 
-def _write(columns: Sequence[str], rows: Iterable[Sequence[Cell]], out: BinaryIO) -> None:
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], out: BinaryIO) -> None:
+    """Write rows under a header, with a byte order mark."""
     wrapper = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
     writer = csv.writer(wrapper)
     writer.writerow(columns)
@@ -72,14 +88,24 @@ def _entity(node: Node) -> tuple[Cell, ...]:
 def _edges(graph: Graph) -> Iterator[tuple[Cell, ...]]:
     for fact, evidence in with_evidence(graph):
         yield (*_fact(fact), *_surest(evidence))
+    for opened, evidence in with_open_evidence(graph):
+        yield (*_fact(opened), *_surest(evidence))
 
 
-def _fact(fact: Fact) -> tuple[Cell, ...]:
-    direction = "Undirected" if relation(fact.relation).symmetric else "Directed"
+def _fact(fact: Fact | OpenFact) -> tuple[Cell, ...]:
+    name = fact.relation if isinstance(fact, Fact) else OPEN
+    direction = "Undirected" if isinstance(fact, Fact) and relation(name).symmetric else "Directed"
     return (
-        fact.subject, fact.object, direction, fact.relation, kind_zh(fact), fact.weight, fact.modality, fact.polarity,
+        fact.subject, fact.object, direction, name, kind_zh(fact), fact.weight, fact.modality, fact.polarity,
         fact.confidence, fact.articles,
     )  # fmt: skip
+
+
+def _aliases(graph: Graph) -> Iterator[tuple[Cell, ...]]:
+    nodes = {node.id: node for node in graph.nodes()}
+    for alias in graph.aliases():
+        node = nodes[alias.entity]
+        yield (node.id, node.name, node.label, alias.text, alias.reason, alias.mentions, alias.articles)
 
 
 def _surest(evidence: Sequence[Evidence]) -> tuple[Cell, ...]:

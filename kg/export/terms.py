@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.export.text import clean
+from kg.graph import DerivedFact
 from kg.ontology import KG, OWL, RDF, RDFS, SCHEMA, SKOS
 from kg.types import CoOccurrence, Evidence
 
@@ -23,7 +24,7 @@ VOCABULARIES: Final = {
     "kg": KG, "dct": DCT, "owl": OWL, "prov": PROV, "rdf": RDF, "rdfs": RDFS, "schema": SCHEMA, "skos": SKOS,
     "xsd": XSD,
 }  # fmt: skip
-KINDS: Final = ("entity", "fact", "evidence", "article", "cooccurrence")
+KINDS: Final = ("entity", "fact", "open", "derived", "evidence", "article", "cooccurrence")
 
 _XSD = {name: ox.NamedNode(XSD + name) for name in ("integer", "decimal", "date", "anyURI")}
 
@@ -54,7 +55,12 @@ class Names:
     def evidence(self, item: Evidence) -> ox.NamedNode:
         """One IRI for one trigger in one sentence that states one fact; the same in every run."""
         place = (item.fact, item.article, item.start, item.end, item.trigger_start, item.trigger_end)
-        return self.of("evidence", _digest(*place, item.when, item.quantity, item.confidence, item.by))
+        quantity = item.quantity.text if item.quantity else None
+        return self.of("evidence", _digest(*place, item.when, quantity, item.confidence, item.by))
+
+    def derived(self, item: DerivedFact) -> ox.NamedNode:
+        """One IRI for what one rule implies of two entities."""
+        return self.of("derived", _digest(item.subject, item.relation, item.object, item.rule))
 
     def cooccurrence(self, item: CoOccurrence) -> ox.NamedNode:
         """One IRI for a pair of entities."""
@@ -82,6 +88,12 @@ def decimal(value: float) -> ox.Literal:
     return ox.Literal(f"{whole}.{part.rstrip('0') or '0'}", datatype=_XSD["decimal"])
 
 
+def sides(when: str | None) -> tuple[date | None, date | None]:
+    """2024-02-01/2024-02-29 -> its first and last day; ../2024-02-29 -> (None, the last day); a day is both."""
+    first, _, last = (when or "..").partition("/")
+    return _side(first), _side(last or first)
+
+
 def day(value: date) -> ox.Literal:
     """2024-05-01."""
     return ox.Literal(value.isoformat(), datatype=_XSD["date"])
@@ -90,6 +102,10 @@ def day(value: date) -> ox.Literal:
 def address(value: str) -> ox.Literal:
     """A URL as found: a literal, because not every address in the wild is an IRI."""
     return ox.Literal(clean(value), datatype=_XSD["anyURI"])
+
+
+def _side(value: str) -> date | None:
+    return None if value == ".." else date.fromisoformat(value)
 
 
 def _digest(*parts: object) -> str:

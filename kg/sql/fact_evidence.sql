@@ -1,8 +1,6 @@
--- The sentence behind each statement, with its place in the source.
-SELECT statement.fact, statement.article_id AS article, statement.source, statement.published,
-    sentence.text AS sentence, sentence.start_, sentence.end_, statement.trigger, statement.trigger_start,
-    statement.trigger_end, statement.when_, statement.quantity, statement.confidence, statement.by_, statement.number
-FROM statement
-JOIN sentence ON sentence.source_id = statement.source_id AND sentence.article_id = statement.article_id
-    AND sentence.number = statement.sentence
-ORDER BY statement.fact, statement.article_id, sentence.start_, statement.trigger_start, statement.number
+-- The sentences behind the facts.
+SELECT fact, article, source, published, sentence, start_, end_, trigger, trigger_start, trigger_end,
+    when_, quantity, quantity_number, quantity_unit, quantity_what, confidence, by_, number
+FROM every_evidence
+WHERE NOT is_open
+ORDER BY fact, article, start_, trigger_start, number

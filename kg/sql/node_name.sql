@@ -1,9 +1,4 @@
 -- What a node is called: rank 0 is its name, 1 and up its aliases, the most frequent first.
-WITH called AS (
-    SELECT entity_id AS entity, plain(text) AS text, 1 AS times FROM live_mention
-    UNION ALL
-    SELECT id AS entity, plain(name) AS text, 0 AS times FROM node
-)
 SELECT entity, text, mentions, row_number() OVER (PARTITION BY entity ORDER BY other, mentions DESC, text) - 1 AS rank
 FROM (
     SELECT called.entity, called.text, CAST(sum(called.times) AS BIGINT) AS mentions,

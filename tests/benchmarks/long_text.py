@@ -5,7 +5,7 @@ Run with ``make benchmarks``.
 
 import time
 
-from kg.linking.entities import link
+from kg.linking.pages import link
 from kg.ner.merge import recognise
 from kg.relations.merge import relate
 from kg.types import Article, Paragraph
@@ -23,7 +23,7 @@ def main() -> None:
         began = time.process_time()
         found = recognise([article])
         recognised = time.process_time()
-        mentions, _ = link([article], found)[0]
+        mentions = link([article], found)[0].mentions
         linked = time.process_time()
         relate(article, mentions)
         related = time.process_time()

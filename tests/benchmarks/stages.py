@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from kg.linking.entities import link
+from kg.linking.pages import link
 from kg.ner.merge import recognise
 from kg.reading.articles import split_articles
 from kg.reading.files import find_sources, read_source

@@ -1,14 +1,14 @@
 """Graphs to write: the one of the hand-made documents, one full of awkward texts, one with nothing in it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kg.graph import ArticleRecord, Graph
-from kg.types import CoOccurrence, Evidence, Fact, Node
+from kg.graph import ArticleRecord, DerivedFact, Graph
+from kg.types import Alias, CoOccurrence, Doubt, Evidence, Fact, Node, OpenFact, Quantity
 
 # Markup, quotes, a character beyond the first plane, an emoji, a control character, a lone surrogate, a formula.
 AWKWARD = "=“六基<&>工程”'𠮷😀\x00\x0b\ud800\ufffe"
@@ -24,6 +24,11 @@ class StubGraph:
     given_evidence: tuple[Evidence, ...] = ()
     given_pairs: tuple[CoOccurrence, ...] = ()
     given_articles: tuple[ArticleRecord, ...] = ()
+    given_open: tuple[OpenFact, ...] = ()
+    given_open_evidence: tuple[Evidence, ...] = ()
+    given_derived: tuple[DerivedFact, ...] = ()
+    given_aliases: tuple[Alias, ...] = ()
+    given_doubts: tuple[Doubt, ...] = ()
 
     def nodes(self) -> Iterator[Node]:
         return iter(sorted(self.given_nodes, key=lambda node: node.id))
@@ -41,6 +46,27 @@ class StubGraph:
 
     def articles(self) -> Iterator[ArticleRecord]:
         return iter(self.given_articles)
+
+    def open_facts(self) -> Iterator[OpenFact]:
+        return iter(sorted(self.given_open, key=lambda fact: fact.id))
+
+    def open_evidence(self) -> Iterator[Evidence]:
+        return iter(sorted(self.given_open_evidence, key=lambda item: (item.fact, item.article, item.start)))
+
+    def shows_open(self) -> bool:
+        return bool(self.given_open)
+
+    def derived(self) -> Iterator[DerivedFact]:
+        return iter(self.given_derived)
+
+    def aliases(self) -> Iterator[Alias]:
+        return iter(self.given_aliases)
+
+    def doubts(self) -> Iterator[Doubt]:
+        return iter(self.given_doubts)
+
+    def examples(self) -> dict[str, tuple[str, ...]]:
+        return {id: (AWKWARD + "。", "甲实施乙。") for doubt in self.given_doubts for id in (doubt.a, doubt.b)}
 
     def version(self) -> dict[str, str]:
         return {"program": "0.0.0", "ontology": "0.0.0", "schema": "0"}
@@ -61,8 +87,13 @@ def fact(subject: str, relation: str, object: str, **more: object) -> Fact:
     return Fact(id, subject, relation, object, **values)  # type: ignore[arg-type]
 
 
+def open_fact(subject: str, verb: str, object: str, **more: object) -> OpenFact:
+    made = fact(subject, verb, object, **more)
+    return OpenFact(made.id.replace("f-", "o-", 1), *astuple(made)[1:])
+
+
 def evidence(
-    fact: Fact, article: str = "art1", sentence: str = "甲实施乙。", start: int = 0, **more: object
+    fact: Fact | OpenFact, article: str = "art1", sentence: str = "甲实施乙。", start: int = 0, **more: object
 ) -> Evidence:
     values: dict[str, object] = {"trigger": "实施", "when": None, "quantity": None, "confidence": 0.75, "by": "hand"}
     end = start + len(sentence)
@@ -85,7 +116,8 @@ def awkward_graph() -> StubGraph:
         fact("b", "launches", "p", modality="planned"),
         fact("b", "participatesIn", "q", polarity="negative"),
     )
-    stated = tuple(evidence(item, sentence=AWKWARD + "。", quantity="３项", when="2024-02") for item in facts)
+    told: dict[str, object] = {"quantity": Quantity("３项", 3.0, "项"), "when": "2024-02-01/.."}
+    stated = tuple(evidence(item, sentence=AWKWARD + "。", **told) for item in facts)
     again = (evidence(facts[0], "art2", start=7, confidence=0.95),)
     return StubGraph(
         (
@@ -100,12 +132,32 @@ def awkward_graph() -> StubGraph:
         stated + again,
         (CoOccurrence("a", "b", 4, 5, 0.5, 3.25), CoOccurrence("p", "q", 2, 2, -0.25, 0.5)),
         (article(title=AWKWARD, url="https://news.example/a b?<x>&号=1"), article("art2")),
+        given_derived=(DerivedFact("a", "within", "c", "body-region", 2), DerivedFact("a", "partOf", "b", AWKWARD, 1)),
+        given_aliases=(Alias("a", "甲", "declared", 2, 1), Alias("a", AWKWARD + "局", "", 1, 1)),
+        given_doubts=(Doubt("p", "q", "one name, two labels", 0.5), Doubt("a", "b", AWKWARD, 0.75)),
     )
+
+
+def opened_graph() -> StubGraph:
+    """The awkward graph with open facts shown: beside a stated one, alone, denied and of an awkward verb."""
+    base = awkward_graph()
+    facts = (
+        open_fact("a", "走访", "p"),
+        open_fact("b", "约谈", "c", weight=3, confidence=0.5),
+        open_fact("b", AWKWARD, "c", modality="planned"),
+        open_fact("q", "通报", "z", polarity="negative"),
+    )
+    return replace(base, given_open=facts, given_open_evidence=tuple(evidence(item) for item in facts))
 
 
 @pytest.fixture
 def awkward() -> StubGraph:
     return awkward_graph()
+
+
+@pytest.fixture
+def opened() -> StubGraph:
+    return opened_graph()
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from kg.errors import UnknownNameError
 from kg.export import exporters
 
 AT_LEAST = {
-    "turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "graphml", "gexf", "csv-entities", "csv-edges", "svg",
+    "turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "graphml", "gexf", "csv-entities", "csv-edges",
+    "csv-aliases", "csv-review", "svg",
 }  # fmt: skip
 
 
@@ -23,18 +24,19 @@ def test_the_formats_are_registered():
 
 
 def test_a_miss_lists_the_formats():
-    with pytest.raises(UnknownNameError, match=r"kg\.export has no 'xls'; choose from csv-edges, .*turtle"):
+    with pytest.raises(UnknownNameError, match=r"kg\.export has no 'xls'; choose from csv-aliases, .*turtle"):
         exporters["xls"]
 
 
-@pytest.mark.parametrize("kind", ["graph", "awkward", "empty"])
+@pytest.mark.parametrize("kind", ["graph", "awkward", "opened", "empty"])
 @pytest.mark.parametrize("name", exporters.names())
 def test_the_same_graph_gives_the_same_bytes(name, kind, request):
     graph = request.getfixturevalue(kind)
     assert written(graph, name) == written(graph, name)
 
 
-@pytest.mark.parametrize("name", exporters.names())
+# In the hand-made documents nothing is in doubt: nobody has to review 海湾区.
+@pytest.mark.parametrize("name", sorted(set(exporters) - {"csv-review"}))
 def test_chinese_leaves_as_utf8(name, graph):
     assert "海湾区" in written(graph, name).decode("utf-8")
 

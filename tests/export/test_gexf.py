@@ -35,7 +35,7 @@ def edges(graph):
     return found
 
 
-@pytest.mark.parametrize("kind", ["graph", "awkward", "empty"])
+@pytest.mark.parametrize("kind", ["graph", "awkward", "opened", "empty"])
 def test_it_is_gexf_13(kind, request):
     root = parsed(request.getfixturevalue(kind))
     assert root.tag == NS + "gexf"
@@ -66,6 +66,16 @@ def test_every_fact_is_an_edge_of_its_own_kind(awkward):
     assert found["a", "p", "leads done negative"]["label"] == "未牵头"
     assert found["a", "b", "cooperatesWith"]["symmetric"] == "true"
     assert found["a", "p", "launches"]["evidence"] == "2"
+
+
+def test_open_facts_have_kinds_of_their_own(opened):
+    found = {key: value for key, value in edges(opened).items() if key[2].startswith("open ")}
+    assert len(found) == 4
+    assert found["b", "c", "open 约谈"] | {"first_seen": ""} == {
+        "relation": "open", "relation_zh": "约谈", "modality": "done", "polarity": "positive", "symmetric": "false",
+        "confidence": "0.5", "evidence": "3", "articles": "1", "label": "约谈", "weight": "3", "first_seen": "",
+    }  # fmt: skip
+    assert found["q", "z", "open 通报 done negative"]["label"] == "未通报"
 
 
 def test_nodes_have_colour_size_and_a_place(awkward):

@@ -83,7 +83,19 @@ def test_cooccurrence_is_an_edge_only_where_nothing_is_stated(awkward):
     assert not found.has_edge("b", "a")
 
 
-@pytest.mark.parametrize("kind", ["graph", "awkward", "empty"])
+def test_open_facts_are_edges_where_nothing_is_stated(opened, awkward):
+    found = read(opened)
+    edge = found.edges["b", "c"]
+    assert (edge["kind"], edge["weight"], edge["planned"]) == ("open", 4.0, 1)
+    assert edge["verbs"].split("、") == sorted(["约谈", "拟=“六基<&>工程”'𠮷😀"])
+    assert "relations" not in edge
+    beside = found.edges["a", "p"]
+    assert (beside["kind"], beside["weight"], beside["label"], beside["verbs"]) == ("stated", 4.0, "推出、牵头", "走访")
+    assert not found.has_edge("q", "z")
+    assert {kind for *_, kind in read(awkward).edges(data="kind")} == {"stated", "co-occurrence"}
+
+
+@pytest.mark.parametrize("kind", ["graph", "awkward", "opened", "empty"])
 def test_what_gephi_stumbles_over_is_not_there(kind, request):
     root = ElementTree.fromstring(written(request.getfixturevalue(kind)))
     keys = root.findall(NS + "key")

@@ -1,5 +1,6 @@
 import io
 from collections import Counter
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -8,7 +9,7 @@ from rdflib.compare import isomorphic
 
 from kg.export import exporters
 from kg.export.rdf import article_quads, quads, triples
-from kg.export.terms import Names, decimal, prefixes
+from kg.export.terms import Names, decimal, prefixes, sides
 from kg.ontology import KG, RDF
 
 RDFLIB_FORMATS = {
@@ -40,7 +41,7 @@ def entity(id):
     return names.of("entity", id)
 
 
-@pytest.mark.parametrize("kind", ["graph", "awkward", "empty"])
+@pytest.mark.parametrize("kind", ["graph", "awkward", "opened", "empty"])
 @pytest.mark.parametrize("name", RDFLIB_FORMATS)
 def test_every_format_says_the_same_to_two_readers(name, kind, request):
     graph = request.getfixturevalue(kind)
@@ -60,14 +61,14 @@ def test_rdflib_reads_the_same_graph_from_each_format(name, awkward):
     assert isomorphic(one, other)
 
 
-@pytest.mark.parametrize("kind", ["graph", "awkward"])
+@pytest.mark.parametrize("kind", ["graph", "awkward", "opened"])
 def test_no_triple_is_written_twice(kind, request):
     graph = request.getfixturevalue(kind)
     assert not [t for t, count in Counter(triples(graph)).items() if count > 1]
     assert not [q for q, count in Counter(quads(graph)).items() if count > 1]
 
 
-@pytest.mark.parametrize("kind", ["graph", "awkward"])
+@pytest.mark.parametrize("kind", ["graph", "awkward", "opened"])
 def test_the_dataset_without_its_graph_names_is_the_graph(kind, request):
     graph = request.getfixturevalue(kind)
     assert {quad.triple for quad in quads(graph)} == set(triples(graph))
@@ -157,3 +158,94 @@ def test_turtle_is_for_reading(graph, ids):
     assert "@prefix kg: <https://w3id.org/kg-zh/ontology#> ." in text
     assert 'skos:prefLabel "星火工程"@zh' in text
     assert f"entity:{ids['星火工程']} rdf:type kg:Programme" in text or f"{ids['星火工程']} a kg:Programme" in text
+
+
+def about(made, subject):
+    """What is said of a subject: predicate without its namespace, and the object's text."""
+    return {(t.predicate.value.rpartition("#")[2], t.object.value) for t in made if t.subject == subject}
+
+
+def test_times_and_quantities_of_evidence(graph):
+    made = list(triples(graph))
+    said = {}
+    for triple in made:
+        local = triple.predicate.value.removeprefix(KG)
+        if local in {"when", "from", "to", "quantity", "quantityNumber", "quantityUnit", "quantityOf"}:
+            said.setdefault(triple.subject, {})[local] = triple.object
+    found = [{key: (term.value, term.language) for key, term in item.items()} for item in said.values()]
+    assert {"when": ("2024-02-01/2024-02-29", None), "from": ("2024-02-01", None), "to": ("2024-02-29", None)} in found
+    assert {
+        "quantity": ("100名", "zh"), "quantityNumber": ("100.0", None), "quantityUnit": ("名", "zh"),
+        "quantityOf": ("人才", "zh"),
+    } in found  # fmt: skip
+    assert len(found) == 2
+
+
+def test_what_is_stated_without_a_trigger_word_has_none(awkward):
+    first, *others = awkward.given_evidence
+    bare = replace(first, trigger="", trigger_end=first.trigger_start)
+    made = list(triples(replace(awkward, given_evidence=(bare, *others))))
+    said = {t.predicate.value.removeprefix(KG) for t in made if t.subject == names.evidence(bare)}
+    assert "sentence" in said and not [local for local in said if local.startswith("trigger")]
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2024-02-29", ("2024-02-29", "2024-02-29")),
+        ("2024-02-01/2024-02-29", ("2024-02-01", "2024-02-29")),
+        ("../2024-02-29", (None, "2024-02-29")),
+        ("2018-01-01/..", ("2018-01-01", None)),
+        (None, (None, None)),
+    ],
+)
+def test_the_sides_of_a_time(when, expected):
+    assert tuple(side and side.isoformat() for side in sides(when)) == expected
+
+
+def test_open_facts_are_statements_of_their_own_and_never_plain(opened):
+    made = list(triples(opened))
+    statement = names.of("open", "o-b-约谈-c-done-positive")
+    assert about(made, statement) >= {
+        ("type", KG + "OpenStatement"), ("subject", entity("b").value), ("verb", "约谈"), ("object", entity("c").value),
+        ("modality", "done"), ("polarity", "positive"), ("confidence", "0.5"), ("weight", "3"),
+    }  # fmt: skip
+    assert not {t.object for t in made if t.subject == statement and t.predicate.value == RDF + "predicate"}
+    proofs = [t.object for t in made if t.subject == statement and t.predicate.value == KG + "hasEvidence"]
+    assert len(proofs) == 1 and (proofs[0], ox.NamedNode(RDF + "type")) in {(t.subject, t.predicate) for t in made}
+    assert sum(t.object == ox.NamedNode(KG + "OpenStatement") for t in made) == 4
+    plain_pairs = {
+        (t.subject, t.object) for t in made if t.predicate.value.startswith(KG) and "entity" in str(t.object)
+    }
+    assert (entity("q"), entity("z")) not in plain_pairs
+
+
+def test_what_articles_state_openly_stands_in_their_graphs(opened):
+    statement = names.of("open", "o-b-约谈-c-done-positive")
+    found = {quad.predicate.value: quad.graph_name for quad in quads(opened) if quad.subject == statement}
+    assert found[KG + "verb"] == names.of("article", "art1")
+    assert found[KG + "weight"] == ox.DefaultGraph()
+
+
+@pytest.mark.parametrize("kind", ["graph", "awkward", "empty"])
+def test_open_facts_stay_out_unless_they_are_asked_for(kind, request):
+    graph = request.getfixturevalue(kind)
+    for name in set(exporters) - {"svg"}:
+        data = written(graph, name).decode("utf-8")
+        assert not {"OpenStatement", "走访", "open "} & set(data.replace('"', " ").replace(">", " ").split())
+
+
+def test_what_is_derived_is_a_statement_with_its_rule(graph, ids):
+    made = list(triples(graph))
+    derived = {t.subject for t in made if t.object == ox.NamedNode(KG + "DerivedStatement")}
+    assert len(derived) == 3
+    assert {frozenset(about(made, one) - {("type", KG + "DerivedStatement")}) for one in derived} >= {
+        frozenset(
+            {
+                ("subject", entity(ids["新港海洋学院"]).value), ("predicate", KG + "partOf"),
+                ("object", entity(ids["海湾区人社局"]).value), ("rule", "party-unit"), ("articles", "1"),
+            }
+        )
+    }  # fmt: skip
+    assert plain(made, "partOf") == []
+    assert (entity(ids["海湾区人社局"]), entity(ids["海湾区"])) in plain(made, "within")

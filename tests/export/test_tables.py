@@ -4,7 +4,20 @@ import io
 
 import pytest
 
-from kg.export.tables import EDGE_COLUMNS, ENTITY_COLUMNS, safe, write_edges, write_entities
+from kg.decisions import REVIEW_COLUMNS, read_decisions
+from kg.export.tables import (
+    ALIAS_COLUMNS,
+    EDGE_COLUMNS,
+    ENTITY_COLUMNS,
+    safe,
+    write_aliases,
+    write_edges,
+    write_entities,
+    write_review,
+)
+from kg.types import Decision
+
+WRITERS = (write_entities, write_edges, write_aliases, write_review)
 
 
 def rows(write, graph):
@@ -52,8 +65,54 @@ def test_the_surest_sentence_is_chosen(awkward):
 def test_a_spreadsheet_takes_no_cell_for_a_formula(awkward):
     found = {row["Id"]: row for row in rows(write_entities, awkward)}
     assert found["a"]["Name"] == "'=“六基<&>工程”'𠮷😀"
-    cells = [cell for write in (write_entities, write_edges) for row in rows(write, awkward) for cell in row.values()]
+    cells = [cell for write in WRITERS for row in rows(write, awkward) for cell in row.values()]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_open_facts_are_rows_with_their_verb(opened, awkward):
+    found = [row for row in rows(write_edges, opened) if row["Relation"] == "open"]
+    assert {(row["Source"], row["Target"], row["Label"], row["Polarity"]) for row in found} == {
+        ("a", "p", "走访", "positive"),
+        ("b", "c", "约谈", "positive"),
+        ("b", "c", "拟=“六基<&>工程”'𠮷😀", "positive"),
+        ("q", "z", "未通报", "negative"),
+    }
+    assert {row["Type"] for row in found} == {"Directed"} and all(row["Evidence"] for row in found)
+    assert "open" not in {row["Relation"] for row in rows(write_edges, awkward)}
+
+
+def test_aliases_say_why(graph, ids):
+    found = {row["Alias"]: row for row in rows(write_aliases, graph)}
+    assert found["区人社局"] == {
+        "Id": ids["海湾区人社局"], "Name": "海湾区人社局", "Type": "ORG", "Alias": "区人社局",
+        "Reason": "region-prefix", "Mentions": "4", "Articles": "2",
+    }  # fmt: skip
+    assert set(found) == {"区人社局", "海洋学院"}
+
+
+def test_what_is_in_doubt_is_asked_the_likeliest_first(awkward):
+    first, second = rows(write_review, awkward)
+    assert (first["name"], first["other"], first["score"]) == ("实体b", "'=“六基<&>工程”'𠮷😀", "0.75")
+    assert first["decision"] == second["decision"] == ""
+    # Of two names the fuller one would be kept, and a division before any other.
+    assert (second["name"], second["label"]) == ("实体q", "PROGRAMME")
+    assert (second["other"], second["other_label"]) == ("一个名字特别特别长的基层治理创新工程", "PROGRAMME")
+    assert (first["other_region"], first["region"]) == ("370212", "")
+    assert first["sentences"] == "'=“六基<&>工程”'𠮷😀。 / 甲实施乙。"
+    assert (first["reason"], second["reason"]) == ("'=“六基<&>工程”'𠮷😀", "one name, two labels")
+
+
+def test_a_review_that_is_filled_in_is_read_as_decisions(awkward, tmp_path):
+    out = io.BytesIO()
+    write_review(awkward, out)
+    table = list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"), newline="")))
+    table[1][0], table[2][0] = "merge", "apart"
+    with (tmp_path / "review.csv").open("w", encoding="gb18030", newline="") as file:
+        csv.writer(file).writerows(table)
+    assert read_decisions(tmp_path / "review.csv") == [
+        Decision("merge", "实体b", "ORG", "none", "=“六基<&>工程”'𠮷😀", "ORG", "370212"),
+        Decision("apart", "实体q", "PROGRAMME", "none", "一个名字特别特别长的基层治理创新工程", "PROGRAMME", "none"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +132,15 @@ def test_safe(cell, expected):
     assert safe(cell) == expected
 
 
-@pytest.mark.parametrize(("write", "columns"), [(write_entities, ENTITY_COLUMNS), (write_edges, EDGE_COLUMNS)])
+@pytest.mark.parametrize(
+    ("write", "columns"),
+    [
+        (write_entities, ENTITY_COLUMNS),
+        (write_edges, EDGE_COLUMNS),
+        (write_aliases, ALIAS_COLUMNS),
+        (write_review, REVIEW_COLUMNS),
+    ],
+)
 def test_an_empty_graph_has_a_header(write, columns, empty):
     out = io.BytesIO()
     write(empty, out)
