@@ -1,14 +1,17 @@
 """The file ``kg.duckdb`` in a graph's folder: opening it, its versions, transactions, the SQL that ships with kg."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
+from typing import Final
 
 import duckdb
+import pyoxigraph as ox
 
 from kg import __version__
-from kg.errors import GraphError
+from kg.errors import GraphError, KGError
 from kg.ontology import ontology
 
 QUOTES = "“”‘’\"'「」『』《》〈〉"
@@ -17,6 +20,10 @@ IGNORED = QUOTES + WHITE_SPACE
 
 FILE = "kg.duckdb"
 SCHEMA = "2"
+
+# What the IRIs of a graph begin with, where no other base was asked for.
+BASE: Final = "https://w3id.org/kg-zh/id/"
+_ABSOLUTE = re.compile(r"(?:https?://[^/?#]|urn:[A-Za-z0-9][A-Za-z0-9-]+:).*[/#]", re.DOTALL)
 
 
 def connect(folder: Path, *, create: bool = False, read_only: bool = False) -> duckdb.DuckDBPyConnection:
@@ -38,8 +45,23 @@ def connect(folder: Path, *, create: bool = False, read_only: bool = False) -> d
     return connection
 
 
+def check_base(iri: str) -> str:
+    """https://data.example/zh/ -> the same: a base IRI (RFC 3987) that names of things can be put behind.
+
+    Raises KGError unless it is absolute, begins with http:, https: or urn: and ends in / or #.
+    """
+    allowed = f"allowed: an absolute http, https or urn IRI that ends in / or #, as {BASE}"
+    try:
+        ox.NamedNode(iri)
+    except ValueError as error:
+        raise KGError(f"base {iri!r}: not an IRI ({error}); {allowed}") from error
+    if not _ABSOLUTE.fullmatch(iri):
+        raise KGError(f"base {iri!r}: no name can follow it; {allowed}")
+    return iri
+
+
 def meta(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """The versions ``schema``, ``program`` and ``ontology``, and ``assembled``: yes or no."""
+    """The versions ``schema``, ``program`` and ``ontology``, ``assembled``: yes or no, and what views are to show."""
     return dict(connection.execute("SELECT key, value FROM meta ORDER BY key").fetchall())
 
 

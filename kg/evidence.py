@@ -17,7 +17,7 @@ from typing import Self
 
 import duckdb
 
-from kg.database import connect, meta, set_meta, transaction
+from kg.database import BASE, check_base, connect, meta, set_meta, transaction
 from kg.decisions import Given, revise
 from kg.errors import GraphError
 from kg.sentences import Sentence, split_sentences
@@ -95,9 +95,20 @@ class Evidence:
 
     def show_open(self, shown: bool) -> None:
         """Choose whether views show open relations; if that is another choice, the present views are of an earlier."""
-        if meta(self.connection).get("open", "no") != _yes(shown):
+        self._choose("open", _yes(shown), "no")
+
+    def show_inferred(self, shown: bool) -> None:
+        """Choose whether datasets show what the ontology implies, as `show_open`."""
+        self._choose("infer", _yes(shown), "no")
+
+    def set_base(self, iri: str) -> None:
+        """Choose what the IRIs of this graph begin with, as `show_open`. Raises KGError as `kg.database.check_base`."""
+        self._choose("base", check_base(iri), BASE)
+
+    def _choose(self, key: str, value: str, default: str) -> None:
+        if meta(self.connection).get(key, default) != value:
             with transaction(self.connection):
-                set_meta(self.connection, {"open": _yes(shown), "views": ""})
+                set_meta(self.connection, {key: value, "views": ""})
 
     def decisions(self) -> list[Decision]:
         """What people decided, in their order."""

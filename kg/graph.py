@@ -10,8 +10,22 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import duckdb
 
 from kg.assemble import NODES, make_node
-from kg.database import connect, meta, plain
+from kg.database import BASE, connect, meta, plain
 from kg.errors import GraphError
+from kg.evidence import SourceRecord
+from kg.ontology import ontology
+from kg.selects import (
+    ASSERTED_BOTH_WAYS,
+    COOCCURRENCES,
+    COUNTS,
+    DECISIONS,
+    EVIDENCE,
+    FACTS,
+    FOUND,
+    OPEN_FACTS,
+    SOURCES,
+    STATED,
+)
 from kg.types import Alias, CoOccurrence, Decision, Doubt, Evidence, Fact, Merge, Node, OpenFact, Quantity
 
 if TYPE_CHECKING:
@@ -20,44 +34,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 BATCH = 2048
-
-FACTS = """
-SELECT id, subject, relation, object, modality, polarity, confidence, weight, articles, first_seen, last_seen FROM fact
-"""
-OPEN_FACTS = """
-SELECT id, subject, verb, object, modality, polarity, confidence, weight, articles, first_seen, last_seen FROM open_fact
-"""
-COOCCURRENCES = "SELECT a, b, sentences, paragraphs, npmi, llr FROM cooccurrence"
-EVIDENCE = """
-SELECT fact, article, source, published, sentence, start_, end_, trigger, trigger_start, trigger_end,
-    when_, confidence, by_, quantity, quantity_number, quantity_unit, quantity_what
-FROM
-"""
-DECISIONS = """
-SELECT action, name, label, region, value, value_label, value_region, coalesce(applies, 0)
-FROM decision LEFT JOIN decision_effect ON decision_effect.number = decision.number
-ORDER BY decision.number
-"""
-FOUND = """
-JOIN node_name AS found ON found.entity = node.id WHERE found.text = ?
-ORDER BY least(found.rank, 1), found.mentions DESC, node.mentions DESC, node.id
-"""
-COUNTS = """
-SELECT 'sources', count(*) FROM source
-UNION ALL SELECT 'articles', count(*) FROM live_article
-UNION ALL SELECT 'mentions', coalesce(sum(mentions), 0) FROM node
-UNION ALL SELECT 'nodes', count(*) FROM node
-UNION ALL SELECT 'facts', count(*) FROM fact
-UNION ALL SELECT 'open_facts', count(*) FROM open_fact
-UNION ALL SELECT 'derived', count(*) FROM (SELECT DISTINCT subject, relation, object FROM derived_fact) AS implied
-UNION ALL SELECT 'merges', count(*) FROM merge
-UNION ALL SELECT 'doubts', count(*) FROM doubt
-UNION ALL SELECT 'decisions', count(*) FROM decision
-UNION ALL SELECT 'idle', count(*) FROM decision_effect WHERE applies = 0
-UNION ALL SELECT 'left_out', count(*) FROM left_out
-UNION ALL SELECT 'cooccurrences', count(*) FROM cooccurrence
-UNION ALL SELECT 'characters', coalesce(sum(characters), 0) FROM live_article
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +134,24 @@ class Graph:
         """The sentences that state an open fact, or all of them, as `evidence`; the trigger is the verb."""
         return self._evidence("open_fact_evidence", fact_id)
 
+    def asserted(self) -> Iterator[tuple[str, str, str]]:
+        """Subject, relation and object of what is neither planned nor denied, each once and in this order.
+
+        What is symmetric is told both ways.
+        """
+        both_ways = [known.name for known in ontology().relations.values() if known.symmetric]
+        return self._stream(lambda row: (str(row[0]), str(row[1]), str(row[2])), ASSERTED_BOTH_WAYS, both_ways)
+
+    def stated(self) -> Iterator[tuple[Fact, Evidence]]:
+        """Every fact with every sentence that states it, article after article; then by fact and place."""
+        query = STATED.format(told="fact", verb="relation")
+        return self._stream(lambda row: (Fact(*row[:11]), _sentence(row[11:])), query)
+
+    def openly_stated(self) -> Iterator[tuple[OpenFact, Evidence]]:
+        """The open facts as `stated` gives the others."""
+        query = STATED.format(told="open_fact", verb="verb")
+        return self._stream(lambda row: (OpenFact(*row[:11]), _sentence(row[11:])), query)
+
     def derived(self, *, about: str | None = None) -> Iterator[DerivedFact]:
         """What names, codes and chains imply and no text states, by ids and rule; ``about`` as in `facts`."""
         where, values = _ends("subject", "object", about)
@@ -191,6 +185,14 @@ class Graph:
         """Whether the views of this graph show open facts."""
         return meta(self._connection).get("open", "no") == "yes"
 
+    def shows_inferred(self) -> bool:
+        """Whether the datasets of this graph show what the ontology implies."""
+        return meta(self._connection).get("infer", "no") == "yes"
+
+    def base(self) -> str:
+        """What the IRIs of this graph begin with."""
+        return meta(self._connection).get("base", BASE)
+
     def cooccurrences(self, min_sentences: int = 1, *, about: str | None = None) -> Iterator[CoOccurrence]:
         """Pairs of entities that share at least so many sentences, by ids; 0 adds those that share a paragraph only.
 
@@ -204,6 +206,10 @@ class Graph:
         """The articles the graph was made from, by path and place in the file; of identical files only the first."""
         query = "SELECT id, source, path, title, published, publisher, url FROM live_article ORDER BY path, number"
         return self._stream(lambda row: ArticleRecord(*row), query)
+
+    def sources(self) -> Iterator[SourceRecord]:
+        """The sources of `articles`, by path; ``articles`` are those of each."""
+        return self._stream(lambda row: SourceRecord(*row), SOURCES)
 
     def counts(self) -> dict[str, int]:
         """How many there are of each; ``characters`` are of clean text, ``idle`` decisions are about nothing here,

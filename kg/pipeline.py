@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shlex
 import sys
 import time
 import traceback
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 import kg
 from kg.assemble import assemble
+from kg.database import check_base
 from kg.decisions import Given, read_decisions
 from kg.engines.local import Failure, choose_jobs, run
 from kg.errors import KGError, ReadError
@@ -30,7 +32,8 @@ from kg.views import REVIEW, VIEWS, write_views
 
 STDIN = "-"
 OnFailure = Callable[[Failure[str]], object]
-# Parts of the program that do not decide what is found in a source; a change to any other has all sources read anew.
+# Parts of the program and of ``ontology/`` that do not decide what is found in a source; a change to any other has all
+# sources read anew.
 NOT_EXTRACTING = frozenset(
     {
         "annotations.py",
@@ -43,7 +46,11 @@ NOT_EXTRACTING = frozenset(
         "graph.py",
         "groups.py",
         "identity.py",
+        "queries",
+        "rdflib.py",
         "review.py",
+        "selects.py",
+        "shapes.ttl",
         "sql",
         "store.py",
         "training",
@@ -171,6 +178,8 @@ def build(
     ner: str = DEFAULT,
     relations: str = relaters.DEFAULT,
     open_relations: bool = False,
+    infer: bool = False,
+    base: str | None = None,
     decisions: Sequence[Path] = (),
     on_progress: OnProgress = lambda progress: None,
 ) -> BuildReport:
@@ -178,14 +187,16 @@ def build(
 
     Sources that did not change since they were last read are skipped; sources that are no longer given, or fail
     now, are removed with all they said; ``add`` keeps those not given. ``jobs`` counts processes; None lets the
-    amount of text decide. ``open_relations`` shows these in the views; ``decisions`` are files for
-    `kg.decisions.read_decisions`. Raises KGError if no source is found, there is no such recogniser, a decision
-    cannot be read or would be lost and, if ``strict``, for the first source that fails; otherwise failures are
-    reported and the rest is built.
+    amount of text decide. ``open_relations`` shows these in the views, ``infer`` what the ontology implies in the
+    datasets; ``base`` is what IRIs begin with, None keeps what the graph has; ``decisions`` are files for
+    `kg.decisions.read_decisions`. Raises KGError if no source is found, there is no such recogniser, the base is none,
+    a decision cannot be read or would be lost and, if ``strict``, for the first source that fails; otherwise failures
+    are reported and the rest is built.
     """
     began = time.perf_counter()
     choose_recogniser(ner)
     relaters.choose_relater(relations)
+    base = None if base is None else check_base(base)
     decided = [given for path in decisions for given in read_decisions(path)]
     failures: list[Failure[str]] = []
     on_failure = refuse if strict else failures.append
@@ -196,6 +207,9 @@ def build(
         evidence.decide(decided)
         _keep_review(out / REVIEW, [*decided, *evidence.decisions()])
         evidence.show_open(open_relations)
+        evidence.show_inferred(infer)
+        if base is not None:
+            evidence.set_base(base)
         made, known = fingerprint(ner, relations), evidence.known()
         pending = [task for task in tasks if known.get(task.path) != (task.digest, made)]
         sizes = _replace(
@@ -239,8 +253,11 @@ def _present(out: Path, on_progress: OnProgress) -> None:
 
 
 def fingerprint(ner: str = DEFAULT, relations: str = relaters.DEFAULT) -> str:
-    """What decides what is found in a source: version, hash over ontology, code and weights, and the two choices."""
-    return f"{_hash(frozenset(NOT_EXTRACTING))} {describe_choice(ner)} {relaters.describe_choice(relations)}"
+    """What decides what is found in a source: version, hash over ontology, code and weights, and the two choices.
+
+    They are three words as a shell would quote them.
+    """
+    return shlex.join((_hash(NOT_EXTRACTING), describe_choice(ner), relaters.describe_choice(relations)))
 
 
 def program() -> str:
@@ -251,9 +268,10 @@ def program() -> str:
 @cache
 def _hash(but: frozenset[str]) -> str:
     package = Path(kg.__file__).parent
-    parts = [ontology_folder(), *(path for path in package.iterdir() if path.name not in but)]
+    folders = [ontology_folder(), package]
+    parts = [path for folder in folders for path in folder.iterdir() if path.name not in but and path not in folders]
     state = hashlib.sha256()
-    for root in sorted(parts, key=lambda path: path.name):
+    for root in sorted(parts, key=lambda path: (path.parent != package, path.name)):
         for file in sorted(root.rglob("*")) if root.is_dir() else [root]:
             if file.is_file() and "__pycache__" not in file.parts:
                 state.update(file.relative_to(root.parent).as_posix().encode())

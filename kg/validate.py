@@ -1,6 +1,7 @@
 """Whether a graph keeps its promises: SHACL shapes over the RDF that leaves the program."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.export.rdf import triples
+from kg.export.terms import DCT, OA, PROV
 from kg.graph import Graph
 from kg.ontology import KG, RDF, RDFS, SKOS
 from kg.ontology import folder as ontology_folder
@@ -19,17 +21,29 @@ SHACL = "http://www.w3.org/ns/shacl#"
 LANGUAGES = ("zh", "en")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Violation:
-    """What is wrong with what: ``label`` names the node for a reader, ``node`` is its IRI, ``shape`` the rule's."""
+    """What is wrong with what: ``label`` names the node for a reader, ``node`` is its IRI, ``shape`` the rule's.
+
+    ``sentence`` is the first that states it or something of it, with its ``file`` and ``start`` in code points there;
+    what no text states has none.
+    """
 
     label: str
     message: str
     node: str
     shape: str
+    sentence: str = ""
+    file: str = ""
+    start: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.message}"
+        """崂山区: 提及次数应为非负整数 / mentions are …, and in a line of its own the sentence with file and place."""
+        place = ":".join(str(part) for part in (self.file, self.start) if part not in ("", None))
+        # Of evidence the sentence is the label.
+        sentence = "" if self.sentence == self.label else self.sentence
+        proof = "  ".join(filter(None, (sentence, place and f"[{place}]")))
+        return f"{self.label}: {self.message}" + (f"\n    {proof}" if proof else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +73,23 @@ def validate(folder: Path) -> Report:
 def check(data: "rdflib.Graph") -> Report:
     """Check any RDF graph in the vocabulary of ``ontology/kg.ttl``. Raises GraphError if SHACL cannot be run on it."""
     import pyshacl
-    import rdflib
 
-    ontology = rdflib.Graph().parse(ontology_folder() / "kg.ttl")
-    shapes = rdflib.Graph().parse(ontology_folder() / "shapes.ttl")
-    count = len(data)
+    ontology, shapes = _parsed("kg.ttl"), _parsed("shapes.ttl")
     try:
-        _, results, _ = pyshacl.validate(data + ontology, shacl_graph=shapes)
+        # In place: the sum is a copy already.
+        _, results, _ = pyshacl.validate(data + ontology, shacl_graph=shapes, inplace=True)
     except pyshacl.errors.ReportableRuntimeError as error:
         raise GraphError(f"the graph cannot be checked: {error.message}") from error
-    return Report(tuple(sorted(_violations(data, results, shapes))), count)
+    violations = _violations(data, results, shapes)
+    return Report(tuple(sorted(violations, key=lambda item: (item.label, item.message, item.node))), len(data))
+
+
+@cache
+def _parsed(name: str) -> "rdflib.Graph":
+    """A file of ``ontology/``, for reading only."""
+    import rdflib
+
+    return rdflib.Graph().parse(ontology_folder() / name)
 
 
 def _violations(data: "rdflib.Graph", results: Any, shapes: "rdflib.Graph") -> set[Violation]:
@@ -82,7 +103,8 @@ def _violations(data: "rdflib.Graph", results: Any, shapes: "rdflib.Graph") -> s
         # A rule over the whole graph has the ontology in focus and says in the value which node breaks it.
         node = results.value(result, shacl.value) if (shape, shacl.sparql, None) in shapes else focus
         message = _message(results, shapes, result, shape)
-        found.add(Violation(_label(data, node), message, str(node), _shape_name(shapes, shape)))
+        shape_name = _shape_name(shapes, shape)
+        found.add(Violation(_label(data, node), message, str(node), shape_name, *_quoted(data, node)))
     return found
 
 
@@ -122,6 +144,35 @@ def _label(data: "rdflib.Graph", node: Any) -> str:
         return " + ".join(ends)
     own = (value(node, iri) for iri in (SKOS + "prefLabel", RDFS + "label", KG + "sentence"))
     return str(next((label for label in own if label), node))
+
+
+def _quoted(data: "rdflib.Graph", node: Any) -> tuple[str, str, int | None]:
+    """The first sentence, by file and place, that states a node or something of it; nothing if none does."""
+    import rdflib
+
+    def value(subject: Any, iri: str) -> Any:
+        return data.value(subject, rdflib.URIRef(iri), any=True)
+
+    found = []
+    for evidence in _evidence(data, node):
+        sentence, start = value(evidence, KG + "sentence"), value(evidence, KG + "start")
+        file = value(value(evidence, PROV + "wasDerivedFrom"), DCT + "source")
+        at = start.value if start is not None and isinstance(start.value, int) else None
+        found.append((str(file or ""), -1 if at is None else at, " ".join(str(sentence or "").split()), at))
+    file, _, sentence, at = min(found, default=("", -1, "", None))
+    return sentence, file, at
+
+
+def _evidence(data: "rdflib.Graph", node: Any) -> set[Any]:
+    """A piece of evidence itself or that of a selector; that of a statement; that of all about an entity."""
+    import rdflib
+
+    kg = rdflib.Namespace(KG)
+    selected = set(data.subjects(rdflib.URIRef(OA + "hasSelector"), node))
+    if selected or (node, kg.sentence, None) in data:
+        return selected or {node}
+    about = (set(data.subjects(end, node)) for end in (rdflib.RDF.subject, rdflib.RDF.object))
+    return {evidence for told in {node}.union(*about) for evidence in data.objects(told, kg.hasEvidence)}
 
 
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Any:

@@ -255,6 +255,16 @@ def built_graph(tmp_path_factory: pytest.TempPathFactory, documents: list[Docume
     return folder
 
 
+@pytest.fixture(scope="session")
+def news_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the sample corpus with all views and what is inferred, made once; for reading only."""
+    from kg.pipeline import build
+
+    folder = tmp_path_factory.mktemp("news") / "graph"
+    build([str(Path(__file__).parents[1] / "corpus" / "news")], folder, infer=True)
+    return folder
+
+
 @pytest.fixture
 def graph_folder(tmp_path: Path, built_graph: Path) -> Path:
     """A folder with the assembled graph of `documents`, the test's own."""

@@ -8,9 +8,9 @@ import duckdb
 import pytest
 
 from kg.assemble import assemble
-from kg.database import FILE, connect
+from kg.database import BASE, FILE, connect
 from kg.decisions import Given, Undo
-from kg.errors import GraphError
+from kg.errors import GraphError, KGError
 from kg.evidence import OWNED, Evidence
 from kg.graph import Graph
 from kg.sentences import split_sentences
@@ -132,6 +132,58 @@ def test_another_choice_about_open_relations_wants_other_views(graph_folder: Pat
         assert (evidence.viewed(), evidence.assembled()) == ("", True)
     with Graph.open(graph_folder) as graph:
         assert graph.shows_open()
+
+
+def test_another_base_or_inference_wants_other_views(graph_folder: Path) -> None:
+    with Evidence.open(graph_folder) as evidence:
+        for change in (
+            lambda: evidence.set_base("https://data.example/zh/"),
+            lambda: evidence.set_base(BASE),
+            lambda: evidence.show_inferred(True),
+        ):
+            evidence.set_viewed("this program")
+            change()
+            assert (evidence.viewed(), evidence.assembled()) == ("", True)
+            evidence.set_viewed("this program")
+            change()
+            assert evidence.viewed() == "this program"
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["https://data.example/", "http://data.example/城市#", "urn:example:zh/", "urn:kg-zh:a#", "https://[::1]:8080/kg/"],
+)
+def test_a_base_that_names_can_follow(base: str, graph_folder: Path) -> None:
+    with Evidence.open(graph_folder) as evidence:
+        evidence.set_base(base)
+    with Graph.open(graph_folder) as graph:
+        assert graph.base() == base
+
+
+@pytest.mark.parametrize(
+    ("base", "reason"),
+    [
+        ("", "not an IRI"),
+        ("data/", "not an IRI"),
+        ("//data.example/", "not an IRI"),
+        ("https://data.example/a b/", "not an IRI"),
+        ("https://data.example/%zz/", "not an IRI"),
+        ("https://data.example/<x>/", "not an IRI"),
+        ("https://data.example/a#b#", "not an IRI"),
+        ("https://data.example", "no name can follow it"),
+        ("https://data.example/id?of=", "no name can follow it"),
+        ("https:///id/", "no name can follow it"),
+        ("mailto:kg/", "no name can follow it"),
+        ("file:///home/", "no name can follow it"),
+        ("urn:kg/", "no name can follow it"),
+    ],
+)
+def test_a_base_that_is_none_is_refused(base: str, reason: str, graph_folder: Path) -> None:
+    with Evidence.open(graph_folder) as evidence, pytest.raises(KGError, match=reason) as caught:
+        evidence.set_base(base)
+    assert repr(base) in str(caught.value) and "allowed: an absolute http, https or urn IRI" in str(caught.value)
+    with Graph.open(graph_folder) as graph:
+        assert graph.base() == BASE
 
 
 def test_known_tells_what_need_not_be_read_again(graph_folder: Path, documents: list[Document]) -> None:
@@ -358,7 +410,7 @@ def test_a_database_in_use_is_said_in_one_line(graph_folder: Path) -> None:
 from pathlib import Path
 from kg.evidence import OWNED, Evidence
 from kg.decisions import Given, Undo
-from kg.errors import GraphError
+from kg.errors import GraphError, KGError
 try:
     Evidence.open(Path({str(graph_folder)!r}))
 except GraphError as error:

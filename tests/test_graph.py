@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 from pathlib import Path
 
@@ -50,6 +51,43 @@ def test_asserted_facts_are_neither_planned_nor_denied(graph_folder: Path) -> No
         fact for fact in all_facts if fact.modality == "planned" or fact.polarity == "negative"
     ]
     assert (len(asserted), len(all_facts)) == (9, 11)
+
+
+def test_what_is_asserted_is_told_once_and_what_is_symmetric_both_ways(graph_folder: Path) -> None:
+    with Graph.open(graph_folder) as graph:
+        told = list(graph.asserted())
+        facts = list(graph.facts(asserted_only=True))
+    ends = [(fact.subject, fact.relation, fact.object) for fact in facts]
+    back = [triple[::-1] for triple in ends if triple[1] == "cooperatesWith"]
+    assert len(back) == 1
+    assert told == sorted({*ends, *back})
+
+
+def test_what_is_stated_comes_article_after_article(graph_folder: Path) -> None:
+    with Graph.open(graph_folder) as graph:
+        facts = {fact.id: fact for fact in graph.facts()}
+        told = list(graph.stated())
+        assert {item.fact for _, item in told} == facts.keys()
+        assert all(facts[item.fact] == fact for fact, item in told)
+        assert [item for _, item in told] == sorted(graph.evidence(), key=lambda item: (item.article, item.fact))
+        opened = {fact.id: fact for fact in graph.open_facts()}
+        assert [(opened[item.fact], item) for item in graph.open_evidence()] == list(graph.openly_stated())
+
+
+def test_the_sources_are_those_of_the_articles(graph_folder: Path, documents: list[Document]) -> None:
+    copy = replace(documents[0], source=replace(documents[0].source, path="zz/copy.txt"))
+    with Evidence.open(graph_folder) as evidence:
+        evidence.replace(copy, "hand-made")
+        assemble(evidence.connection)
+        assert len(list(evidence.sources())) == 4
+    with Graph.open(graph_folder) as graph:
+        sources = list(graph.sources())
+    assert [(one.path, one.articles, one.fingerprint) for one in sources] == [
+        ("news/baisha.txt", 1, "hand-made"),
+        ("news/park.txt", 1, "hand-made"),
+        ("news/xingang.txt", 2, "hand-made"),
+    ]
+    assert {one.path: one.digest for one in sources} == {d.source.path: d.source.digest for d in documents}
 
 
 def test_streams_are_in_order_and_may_be_open_together(graph_folder: Path) -> None:

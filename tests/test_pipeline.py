@@ -9,15 +9,17 @@ import pytest
 
 from kg import pipeline
 from kg.annotations import annotate
+from kg.database import BASE
 from kg.decisions import REVIEW_COLUMNS
 from kg.engines.local import Failure
 from kg.errors import KGError, ReadError
 from kg.evidence import Evidence
+from kg.export import exporters
 from kg.graph import Graph
 from kg.pipeline import Progress, build, documents, extract, find
 from kg.reading.files import read_stdin
 from kg.types import Document, Doubt, Merge, Node
-from kg.views import VIEWS
+from kg.views import FILES, VIEWS
 
 YUHANG = "余杭区启动“春雨行动”。"
 LINPING = "临平区启动“百灯计划”。"
@@ -310,7 +312,7 @@ def test_quantities_leave_as_numbers_with_units(documents: list[Document]) -> No
     assert quantities.count(None) == len(quantities) - 1
 
 
-def stages_of(news: News, **options: bool) -> list[str]:
+def stages_of(news: News, **options: bool | str) -> list[str]:
     stages: list[str] = []
     build([str(news.folder)], news.out, on_progress=lambda step: stages.append(step.stage), **options)  # type: ignore[arg-type]
     return stages
@@ -325,6 +327,66 @@ def test_the_choice_of_open_relations_is_remembered(news: News) -> None:
     assert "write" not in stages_of(news)
     with Graph.open(news.out) as graph:
         assert not graph.shows_open()
+
+
+def test_the_choice_to_infer_is_remembered(news: News) -> None:
+    inferred = "<https://w3id.org/kg-zh/ontology#launchedBy>"
+    assert "write" in stages_of(news, infer=True)
+    assert inferred in (news.out / "graph.nq").read_text(encoding="utf-8")
+    assert "write" not in stages_of(news, infer=True)
+    assert "write" in stages_of(news)
+    assert inferred not in (news.out / "graph.nq").read_text(encoding="utf-8")
+
+
+def test_the_base_is_kept_until_another_is_given(news: News) -> None:
+    build([str(news.folder)], news.out)
+    shipped = (news.out / "graph.nq").read_bytes()
+    own = "https://data.example/zh/"
+    assert "write" in stages_of(news, base=own)
+    assert "write" not in stages_of(news)
+    news.write("c.txt", XIHU)
+    build([str(news.folder)], news.out)
+    for view in ("graph.nq", "graph.ttl"):
+        text = (news.out / view).read_text(encoding="utf-8")
+        assert own in text and BASE not in text
+    (news.folder / "c.txt").unlink()
+    build([str(news.folder)], news.out, base=BASE)
+    assert (news.out / "graph.nq").read_bytes() == shipped
+
+
+def test_a_base_that_is_none_is_refused_before_anything_is_read(news: News) -> None:
+    with pytest.raises(KGError, match=r"base 'data\.example': not an IRI"):
+        build([str(news.folder / "missing.txt")], news.out, base="data.example")
+    assert not news.out.exists()
+
+
+def test_the_same_sources_give_the_same_bytes(news: News, tmp_path: Path) -> None:
+    """However many processes read them, in whatever folder the graph is, and whatever was in it for a while."""
+    corpus = Path(__file__).parents[1] / "corpus" / "news"
+    for name in ("laoshan-medals.txt", "laoshan-rural-revival.txt"):
+        news.write(name, (corpus / name).read_text(encoding="utf-8"))
+    options = {"open_relations": True, "infer": True}
+    build([str(news.folder)], news.out, jobs=1, **options)  # type: ignore[arg-type]
+    other = tmp_path / "other" / "graph"
+    build([str(news.folder)], other, jobs=2, **options)  # type: ignore[arg-type]
+    assert written_by(other) == written_by(news.out)
+    news.write("c.txt", XIHU + LINPING)
+    build([str(news.folder)], other, **options)  # type: ignore[arg-type]
+    assert written_by(other) != written_by(news.out)
+    (news.folder / "c.txt").unlink()
+    build([str(news.folder)], other, **options)  # type: ignore[arg-type]
+    assert written_by(other) == written_by(news.out)
+
+
+def written_by(folder: Path) -> dict[str, bytes]:
+    """Every file a graph's folder offers, and every RDF format."""
+    files = {name: (folder / name).read_bytes() for name in FILES}
+    with Graph.open(folder) as graph:
+        for name in ("ntriples", "rdfxml", "jsonld", "trig"):
+            exporters[name](graph, out := io.BytesIO())
+            files[name] = out.getvalue()
+    assert all(files.values())
+    return files
 
 
 def test_what_was_filled_in_is_not_overwritten(news: News) -> None:

@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 
 from kg.assemble import assemble
+from kg.errors import QueryError
 from kg.evidence import Evidence
 from kg.graph import Graph
 from kg.ontology import folder as ontology_folder
 from kg.store import STORE, build_store, find_query, query_names, run_query
+from kg.types import Quantity
 
 
 @pytest.fixture
@@ -31,8 +33,8 @@ def store_of(folder, documents):
     return with_store(folder)
 
 
-def ask(folder, name, given=None):
-    answer = run_query(folder, name, {} if given is None else {"name": given})
+def ask(folder, name, given=None, **more):
+    answer = run_query(folder, name, more if given is None else {"name": given, **more})
     return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows()]
 
 
@@ -45,15 +47,15 @@ def test_every_query_says_what_it_is_and_runs_as_it_stands(name, stored):
     query = find_query(name)
     assert re.search("[\u4e00-\u9fff]", query.zh)
     assert query.en
-    declared = set(re.findall(r"^# param: (\w+)@zh$", query.text, re.MULTILINE))
+    declared = set(re.findall(r"^# param: (\w+)(?:@zh|\^\^xsd:date)$", query.text, re.MULTILINE))
     assert set(query.params) == declared
     used = set(re.findall(r"(?<![\w<])([a-z]+):(?=\w)", re.sub(r"^(#|PREFIX).*$", "", query.text, flags=re.MULTILINE)))
     assert set(re.findall(r"^PREFIX (\w+):", query.text, re.MULTILINE)) == used
     assert run_query(stored, name).columns
 
 
-def test_at_least_eight_queries_come_along():
-    assert len(list((ontology_folder() / "queries").glob("*.rq"))) >= 8
+def test_at_least_fifteen_queries_come_along():
+    assert len(list((ontology_folder() / "queries").glob("*.rq"))) >= 15
 
 
 def test_programmes_of_a_place_include_those_of_its_bodies(stored):
@@ -154,6 +156,88 @@ def test_quantities_have_number_and_unit(stored):
     (row,) = ask(stored, "quantities", "新港海洋学院")
     assert (row["quantity"], row["number"], row["unit"], row["of"]) == ("100名", "100", "名", "人才")
     assert row["sentence"] == "区人社局与海洋学院签约，双方共育人才100名。"
+
+
+INVESTED = Quantity("3.2亿元", 320_000_000.0, "元", "投资")
+EARNED = Quantity("5亿元", 500_000_000.0, "元", "产值")
+GIVEN = Quantity("80万元", 800_000.0, "元", "")
+PEOPLE = Quantity("900人", 900.0, "人", "投入人员")
+
+
+def with_quantities(documents, **quantities):
+    """The documents, in which the sentence of a relation tells a quantity: (builds=INVESTED)."""
+
+    def told(relation):
+        return replace(relation, quantity=quantities.get(relation.relation, relation.quantity))
+
+    for item in documents:
+        extractions = (replace(one, relations=tuple(map(told, one.relations))) for one in item.extractions)
+        yield replace(item, extractions=tuple(extractions))
+
+
+def test_investments_are_sums_of_money_put_in_the_largest_first(tmp_path, documents):
+    told = with_quantities(documents, builds=INVESTED, issues=GIVEN, launches=EARNED, holdsPost=PEOPLE)
+    found = ask(store_of(tmp_path / "sums", told), "investments")
+    assert {(row["written"], row["yuan"], row["of"], row["relation"]) for row in found} == {
+        ("3.2亿元", "320000000", "投资", "建设"),
+        ("80万元", "800000", "", "出台"),
+    }
+    assert column(found, "written") == sorted(column(found, "written"))
+    assert column(ask(tmp_path / "sums", "investments", "白沙城建集团"), "object") == ["中山路"]
+
+
+@pytest.mark.parametrize(
+    ("since", "name", "objects"),
+    [
+        ("2024-09-30", None, ["海棠公园", "海湾区就业服务办法", "星火工程"]),
+        ("2024-10-01", None, []),
+        ("2024-03-01", "新港市", ["中山路"]),
+        ("2024-03-01", "海湾区", ["海棠公园"]),
+        ("2024-03-02", "海洋学院", []),
+    ],
+)
+def test_what_is_new_since_a_day_is_what_was_not_stated_before(stored, since, name, objects):
+    found = ask(stored, "new-since", name, since=since)
+    assert sorted(set(column(found, "object"))) == sorted(objects)
+    assert all(row["first"] >= since for row in found)
+
+
+def test_a_day_must_be_one(stored):
+    with pytest.raises(QueryError, match="2024-05-01, not '5月'"):
+        ask(stored, "new-since", since="5月")
+
+
+@pytest.mark.parametrize(("one", "other"), [("区人社局", "新港海洋学院"), ("海洋学院", "海湾区人社局")])
+def test_the_evidence_of_a_fact_is_told_whichever_end_is_named_first(stored, one, other):
+    found = ask(stored, "evidence-of-fact", one, other=other)
+    assert [(row["relation"], row["trigger"], row["date"]) for row in found] == [
+        ("合作", "签约", "2024-02-08"),
+        ("合作", "携手", "2024-03-01"),
+    ]
+    assert ask(stored, "evidence-of-fact", one, other="白沙市") == []
+
+
+def test_what_two_papers_state_is_told_with_both(tmp_path, documents):
+    first, second, third = documents
+    assert ask(store_of(tmp_path / "one", documents), "stated-by-several") == []
+    other_paper = [
+        replace(one, article=replace(one.article, publisher="海湾晚报")) if "改造" in one.article.text else one
+        for one in first.extractions
+    ]
+    folder = store_of(tmp_path / "two", [replace(first, extractions=tuple(other_paper)), second, third])
+    (row,) = ask(folder, "stated-by-several")
+    assert {row["subject"], row["object"]} == {"海湾区人社局", "新港海洋学院"}
+    assert (row["relation"], row["papers"], row["one"], row["another"]) == ("合作", "2", "新港日报", "海湾晚报")
+    assert (row["first"], row["last"]) == ("2024-02-08", "2024-03-01")
+
+
+def test_provenance_counts_the_evidence_of_each_file(stored, documents):
+    found = ask(stored, "provenance")
+    assert {(row["file"], row["articles"], row["evidence"]) for row in found} == {
+        ("news/baisha.txt", "1", "2"),
+        ("news/park.txt", "1", "3"),
+        ("news/xingang.txt", "2", "7"),
+    }
 
 
 def test_what_is_derived_tells_its_rule(stored):

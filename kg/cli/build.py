@@ -27,6 +27,8 @@ _EXAMPLES, _SENTENCE = 4, 60
 @click.option("--strict", is_flag=True, help="Stop at the first source that fails.")
 @click.option("--add", is_flag=True, help="Keep the sources that are in the graph already.")
 @click.option("--open-relations", is_flag=True, help="Show what verbs outside the ontology state in the views too.")
+@click.option("--infer", is_flag=True, help="Show what the ontology implies in N-Quads, TriG and the store too.")
+@click.option("--base", metavar="IRI", help="What the IRIs of the graph begin with; kept for later builds.")
 @click.option(
     "--decisions",
     multiple=True,
@@ -45,6 +47,8 @@ def build(
     strict: bool,
     add: bool,
     open_relations: bool,
+    infer: bool,
+    base: str | None,
     decisions: tuple[Path, ...],
 ) -> None:
     """Make a graph of files, folders, globs; - is standard input.
@@ -67,6 +71,8 @@ def build(
             ner=ner,
             relations=relations,
             open_relations=open_relations,
+            infer=infer,
+            base=base,
             decisions=decisions,
             on_progress=show,
         )

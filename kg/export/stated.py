@@ -1,7 +1,9 @@
 """What the graph states, as every format needs it: facts with their sentences, and what to call them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from heapq import merge
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
 from kg.graph import Graph
@@ -14,12 +16,13 @@ NEGATIVE_ZH = "未"
 # What an open fact has where others have the name of their relation.
 OPEN = "open"
 
-Told = TypeVar("Told", Fact, OpenFact)
+Item = TypeVar("Item")
+Other = TypeVar("Other")
 
 
 def with_evidence(graph: Graph) -> Iterator[tuple[Fact, list[Evidence]]]:
-    """Every fact with the sentences that state it; both streams come by fact id, so one walk joins them."""
-    return _joined(graph.facts(), graph.evidence())
+    """Every fact with the sentences that state it."""
+    return joined(graph.facts(), lambda fact: fact.id, graph.evidence(), lambda item: item.fact)
 
 
 def open_facts(graph: Graph) -> Iterator[OpenFact]:
@@ -29,16 +32,28 @@ def open_facts(graph: Graph) -> Iterator[OpenFact]:
 
 def with_open_evidence(graph: Graph) -> Iterator[tuple[OpenFact, list[Evidence]]]:
     """The open facts that views show, each with the sentences that state it."""
-    return _joined(open_facts(graph), graph.open_evidence())
+    return joined(open_facts(graph), lambda fact: fact.id, graph.open_evidence(), lambda item: item.fact)
 
 
-def _joined(facts: Iterator[Told], evidence: Iterator[Evidence]) -> Iterator[tuple[Told, list[Evidence]]]:
-    groups = groupby(evidence, key=lambda item: item.fact)
-    key, group = next(groups, (None, iter(())))
-    for fact in facts:
-        while key is not None and key < fact.id:
-            key, group = next(groups, (None, iter(())))
-        yield fact, list(group) if key == fact.id else []
+def by_article(graph: Graph) -> Iterator[tuple[str, list[tuple[Fact | OpenFact, list[Evidence]]]]]:
+    """What each article states, by its id: facts before the open facts that views show, each with its sentences."""
+    opened = graph.openly_stated() if graph.shows_open() else iter(())
+    both: Iterator[tuple[Fact | OpenFact, Evidence]] = merge(graph.stated(), opened, key=lambda pair: pair[1].article)
+    for article, pairs in groupby(both, key=lambda pair: pair[1].article):
+        facts = groupby(pairs, key=itemgetter(0))
+        yield article, [(fact, [item for _, item in group]) for fact, group in facts]
+
+
+def joined(
+    items: Iterable[Item], key: Callable[[Item], str], others: Iterable[Other], other_key: Callable[[Other], str]
+) -> Iterator[tuple[Item, list[Other]]]:
+    """Every item with the others that have its key; both streams come by their keys, so one walk joins them."""
+    groups = groupby(others, key=other_key)
+    found, group = next(groups, (None, iter(())))
+    for item in items:
+        while found is not None and found < key(item):
+            found, group = next(groups, (None, iter(())))
+        yield item, list(group) if found == key(item) else []
 
 
 def is_asserted(fact: Fact | OpenFact) -> bool:

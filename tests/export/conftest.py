@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.database import BASE
+from kg.evidence import SourceRecord
 from kg.graph import ArticleRecord, DerivedFact, Graph
+from kg.ontology import relation
 from kg.types import Alias, CoOccurrence, Doubt, Evidence, Fact, Node, OpenFact, Quantity
 
 # Markup, quotes, a character beyond the first plane, an emoji, a control character, a lone surrogate, a formula.
@@ -29,6 +32,8 @@ class StubGraph:
     given_derived: tuple[DerivedFact, ...] = ()
     given_aliases: tuple[Alias, ...] = ()
     given_doubts: tuple[Doubt, ...] = ()
+    given_base: str = BASE
+    infers: bool = False
 
     def nodes(self) -> Iterator[Node]:
         return iter(sorted(self.given_nodes, key=lambda node: node.id))
@@ -47,6 +52,27 @@ class StubGraph:
     def articles(self) -> Iterator[ArticleRecord]:
         return iter(self.given_articles)
 
+    def sources(self) -> Iterator[SourceRecord]:
+        for item in self.given_articles:
+            yield SourceRecord(
+                item.source, item.path, f"digest of {item.path}", "utf-8", "0.0.0+abc kg 'kg:我的 模型'", 1
+            )
+
+    def asserted(self) -> Iterator[tuple[str, str, str]]:
+        told = [(f.subject, f.relation, f.object) for f in self.facts(asserted_only=True)]
+        back = [triple[::-1] for triple in told if relation(triple[1]).symmetric]
+        return iter(sorted({*told, *back}))
+
+    def stated(self) -> Iterator[tuple[Fact, Evidence]]:
+        known = {fact.id: fact for fact in self.given_facts}
+        items = sorted(self.evidence(), key=lambda item: (item.article, item.fact, item.start))
+        return ((known[item.fact], item) for item in items)
+
+    def openly_stated(self) -> Iterator[tuple[OpenFact, Evidence]]:
+        known = {fact.id: fact for fact in self.given_open}
+        items = sorted(self.open_evidence(), key=lambda item: (item.article, item.fact, item.start))
+        return ((known[item.fact], item) for item in items)
+
     def open_facts(self) -> Iterator[OpenFact]:
         return iter(sorted(self.given_open, key=lambda fact: fact.id))
 
@@ -55,6 +81,12 @@ class StubGraph:
 
     def shows_open(self) -> bool:
         return bool(self.given_open)
+
+    def shows_inferred(self) -> bool:
+        return self.infers
+
+    def base(self) -> str:
+        return self.given_base
 
     def derived(self) -> Iterator[DerivedFact]:
         return iter(self.given_derived)
@@ -153,6 +185,11 @@ def opened_graph() -> StubGraph:
 @pytest.fixture
 def awkward() -> StubGraph:
     return awkward_graph()
+
+
+@pytest.fixture(scope="session")
+def make_awkward() -> Callable[[], StubGraph]:
+    return awkward_graph
 
 
 @pytest.fixture
