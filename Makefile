@@ -1,12 +1,13 @@
 # make demo   build the graph of corpus/news into graph/ and say what to do next
 # make test   everything that has to hold: style, types, layers, tests
+# make docs   the page of the ontology, from ontology/kg.ttl
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 GRAPH := graph
 
-.PHONY: demo test check lint types layers pytest format benchmarks picture clean
+.PHONY: demo test check lint types layers pytest format benchmarks picture docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/kg build corpus/news -o $(GRAPH)
@@ -26,7 +27,7 @@ layers: $(VENV)/installed-test
 	$(BIN)/lint-imports
 
 pytest: $(VENV)/installed-test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .
@@ -36,9 +37,13 @@ benchmarks: $(VENV)/installed-test
 	$(BIN)/python tests/benchmarks/stages.py
 	$(BIN)/python tests/benchmarks/recognisers.py
 	$(BIN)/python tests/benchmarks/long_text.py
+	$(BIN)/python tests/benchmarks/rdf.py
 
 picture: demo
 	$(BIN)/kg export $(GRAPH) -f svg -o docs/graph.svg
+
+docs: $(VENV)/installed
+	$(BIN)/python docs/make_ontology_page.py
 
 clean:
 	rm -rf $(VENV) $(GRAPH) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
