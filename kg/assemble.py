@@ -3,6 +3,7 @@
 The queries in ``kg/sql/`` are standard SQL but for two functions, `plain` and `sha2`, which Spark has or takes as
 a one-line SQL function and which `DIALECT` gives to DuckDB; that a table is replaced by a query's result is said here.
 Entities are made twice: as the documents give them, and then with those merged that `kg.identity` says are one.
+At last `kg.places` says where each stands in a picture.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,7 @@ from kg.evidence import decisions
 from kg.identity import settle
 from kg.linking.merging import merge
 from kg.ontology import LABELS, ontology
+from kg.places import lay_out
 from kg.types import Node
 
 # Each query may use those before it.
@@ -35,6 +37,8 @@ FACTS = {
     "left_out": "TABLE",
     "example": "TABLE",
     "cooccurrence": "TABLE",
+    "shown": "TEMP VIEW",
+    "link": "TEMP VIEW",
 }
 # What the program says rather than the evidence: the columns of each table, with their types.
 TOLD = {
@@ -45,6 +49,7 @@ TOLD = {
     "merge": ("TABLE", {"entity": "VARCHAR", "into_": "VARCHAR", "reason": "VARCHAR", "score": "DOUBLE"}),
     "doubt": ("TABLE", {"a": "VARCHAR", "b": "VARCHAR", "reason": "VARCHAR", "score": "DOUBLE"}),
     "decision_effect": ("TABLE", {"number": "BIGINT", "applies": "BIGINT"}),
+    "place": ("TABLE", {"entity": "VARCHAR", "x": "DOUBLE", "y": "DOUBLE", "degree": "BIGINT"}),
 }
 NODES = """
 SELECT node.id, label, name, names.aliases, code, region, parent, node.mentions, articles, first_seen, last_seen
@@ -77,6 +82,7 @@ def assemble(graph: Path | duckdb.DuckDBPyConnection) -> None:
         if _settle(graph):
             _make(graph, ENTITIES)
         _make(graph, FACTS)
+        _tell(graph, "place", lay_out(graph))
         set_meta(graph, versions() | {"assembled": "yes"})
 
 

@@ -19,7 +19,7 @@ WHITE_SPACE = " \t\r\n\u00a0\u3000"
 IGNORED = QUOTES + WHITE_SPACE
 
 FILE = "kg.duckdb"
-SCHEMA = "2"
+SCHEMA = "3"
 
 # What the IRIs of a graph begin with, where no other base was asked for.
 BASE: Final = "https://w3id.org/kg-zh/id/"

@@ -14,6 +14,7 @@ from kg.database import BASE, connect, meta, plain
 from kg.errors import GraphError
 from kg.evidence import SourceRecord
 from kg.ontology import ontology
+from kg.places import Place
 from kg.selects import (
     ASSERTED_BOTH_WAYS,
     COOCCURRENCES,
@@ -81,6 +82,14 @@ class Graph:
     def close(self) -> None:
         """Close the database."""
         self._connection.close()
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own to the assembled tables, for what the streams do not tell; read only."""
+        return self._connection.cursor()
+
+    def placed(self) -> duckdb.DuckDBPyConnection:
+        """A `cursor` for what asks for places: only then are those of a small part made."""
+        return self.cursor()
 
     def __enter__(self) -> Self:
         return self
@@ -181,17 +190,27 @@ class Graph:
         """What people decided, in their order, with the number of entities or pairs that each is about now."""
         return self._stream(lambda row: (Decision(*row[:-1]), int(row[-1])), DECISIONS)
 
+    def places(self) -> Iterator[Place]:
+        """Where every entity stands in a picture, by id: no two on one point."""
+        query = "SELECT entity, x, y, degree FROM place ORDER BY entity"
+        with self.placed() as cursor:
+            yield from _rows(cursor, lambda row: Place(*row), query)
+
     def shows_open(self) -> bool:
         """Whether the views of this graph show open facts."""
-        return meta(self._connection).get("open", "no") == "yes"
+        return self._meta().get("open", "no") == "yes"
+
+    def shows_cooccurrences(self) -> bool:
+        """Whether pictures of what is stated show co-occurrences too: only in a part that was chosen with them."""
+        return self._meta().get("cooccurrences", "no") == "yes"
 
     def shows_inferred(self) -> bool:
         """Whether the datasets of this graph show what the ontology implies."""
-        return meta(self._connection).get("infer", "no") == "yes"
+        return self._meta().get("infer", "no") == "yes"
 
     def base(self) -> str:
         """What the IRIs of this graph begin with."""
-        return meta(self._connection).get("base", BASE)
+        return self._meta().get("base", BASE)
 
     def cooccurrences(self, min_sentences: int = 1, *, about: str | None = None) -> Iterator[CoOccurrence]:
         """Pairs of entities that share at least so many sentences, by ids; 0 adds those that share a paragraph only.
@@ -223,7 +242,7 @@ class Graph:
 
     def version(self) -> dict[str, str]:
         """The versions of the program, of the ontology and of the tables (``schema``) that made the graph."""
-        known = meta(self._connection)
+        known = self._meta()
         return {key: known[key] for key in ("program", "ontology", "schema")}
 
     def networkx(self) -> "nx.MultiDiGraph":
@@ -240,16 +259,26 @@ class Graph:
             graph.add_edge(fact.subject, fact.object, key=fact.id, **_attributes(fact, "id", "subject", "object"))
         return graph
 
+    def _meta(self) -> dict[str, str]:
+        with self.cursor() as cursor:
+            return meta(cursor)
+
     def _evidence(self, table: str, fact_id: str | None) -> Iterator[Evidence]:
         order = "ORDER BY fact, article, start_, trigger_start, number"
         where, values = ("", ()) if fact_id is None else ("WHERE fact = ? ", (fact_id,))
         return self._stream(_sentence, f"{EVIDENCE} {table} {where}{order}", *values)
 
     def _stream(self, make: Callable[[tuple[Any, ...]], T], query: str, *values: object) -> Iterator[T]:
-        with self._connection.cursor() as cursor:
-            cursor.execute(query, values)
-            while rows := cursor.fetchmany(BATCH):
-                yield from map(make, rows)
+        with self.cursor() as cursor:
+            yield from _rows(cursor, make, query, *values)
+
+
+def _rows(
+    cursor: duckdb.DuckDBPyConnection, make: Callable[[tuple[Any, ...]], T], query: str, *values: object
+) -> Iterator[T]:
+    cursor.execute(query, values)
+    while rows := cursor.fetchmany(BATCH):
+        yield from map(make, rows)
 
 
 def _ends(one: str, other: str, about: str | None) -> tuple[str, tuple[str, ...]]:

@@ -390,7 +390,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 def test_another_schema_version_is_refused(graph_folder: Path) -> None:
     with connect(graph_folder) as connection:
         connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema'")
-    with pytest.raises(GraphError, match="schema version 0; allowed: 2"):
+    with pytest.raises(GraphError, match="schema version 0; allowed: 3"):
         Evidence.open(graph_folder)
 
 

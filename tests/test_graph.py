@@ -41,7 +41,7 @@ def test_counts(graph_folder: Path, documents: list[Document]) -> None:
 
 def test_version(graph_folder: Path) -> None:
     with Graph.open(graph_folder) as graph:
-        assert graph.version() == {"program": __version__, "ontology": ontology().version, "schema": "2"}
+        assert graph.version() == {"program": __version__, "ontology": ontology().version, "schema": "3"}
 
 
 def test_asserted_facts_are_neither_planned_nor_denied(graph_folder: Path) -> None:

@@ -1,9 +1,15 @@
-"""``kg export``: a graph to a file of some format."""
+"""``kg export``: a graph or a part of it to a file of some format."""
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from kg.cli.options import choosing_options
+
+if TYPE_CHECKING:
+    from kg.choosing import Choice
 
 
 @click.command()
@@ -12,15 +18,22 @@ import click
     "-f", "--format", "format", required=True, metavar="FORMAT", help="For instance graphml; a wrong one lists all."
 )
 @click.option("-o", "--out", required=True, metavar="FILE", help="The file to write; - is standard output.")
-def export(folder: Path, format: str, out: str) -> None:
-    """Write a graph in one format: turtle, nquads, graphml, gexf, csv-entities, csv-edges, ..."""
+@choosing_options
+def export(folder: Path, format: str, out: str, choice: "Choice") -> None:
+    """Write a graph in one format: turtle, nquads, graphml, gexf, csv-entities, csv-edges, ...
+
+    The options that keep a part of it may be combined: edges are chosen first, then what is around the names, then what
+    has the most neighbours in that.
+    """
+    from kg.choosing import choose
     from kg.export import exporters
     from kg.graph import Graph
     from kg.views import export as export_file
 
     exporter = exporters[format]
     with Graph.open(folder) as graph:
+        chosen = choose(graph, choice)
         if out == "-":
-            exporter(graph, sys.stdout.buffer)
+            exporter(chosen, sys.stdout.buffer)
         else:
-            export_file(graph, format, Path(out))
+            export_file(chosen, format, Path(out))

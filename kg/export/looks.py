@@ -33,9 +33,13 @@ COLOURS: dict[Label, Colour] = {
 GOLDEN_ANGLE = pi * (3 - sqrt(5))
 
 
-def size(mentions: int) -> float:
-    """1 -> 8.0, 16 -> 20.0: a radius whose area grows slower than the mentions."""
-    return round(4 + 4 * sqrt(max(mentions, 1)), 2)
+# What `size` gives, as SQL.
+SIZE = "round(4 + 4 * sqrt(greatest({}, 1)), 2)"
+
+
+def size(count: int) -> float:
+    """1 -> 8.0, 16 -> 20.0: a radius whose area grows a little slower than a count of mentions or neighbours."""
+    return round(4 + 4 * sqrt(max(count, 1)), 2)
 
 
 def spiral(rank: int, spread: float = 30.0) -> tuple[float, float]:

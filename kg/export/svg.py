@@ -1,207 +1,110 @@
 """A picture of the best connected part of the graph, as SVG 1.1: opens in every browser, prints sharp.
 
-Planned and denied facts are not drawn. The colours are those of every other format.
+The colours are those of every other format. ``data-node``, ``data-source`` and ``data-target`` say by number what a
+shape stands for, so that a page can bring it to life.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from math import hypot, sqrt
-from typing import BinaryIO, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from kg.export import exporters
-from kg.export.layout import arrange
 from kg.export.looks import COLOURS
-from kg.export.text import short
-from kg.export.xml import DECLARATION, element, empty, opened, write_lines
+from kg.export.paper import Text
+from kg.export.scene import FAINT, INK, Bow, Dot, Scene, compose
+from kg.export.view import view
+from kg.export.xml import DECLARATION, Value, element, empty, opened, write_lines
 from kg.graph import Graph
-from kg.ontology import ontology, relation
-from kg.types import Node
+from kg.ontology import ontology
 
-MOST_NODES = 60
-MOST_EDGE_LABELS = 40
-
-WIDTH, HEIGHT = 1440, 960
-TOP, BOTTOM, SIDE = 24, 76, 24
 FONTS = (
     "'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', "
     "'Source Han Sans SC', 'WenQuanYi Micro Hei', sans-serif"
 )
-INK, FAINT = "#1f2933", "#7b8794"
+# In a page the rules hold for such pictures alone.
 STYLE = f"""
-text {{ font-family: {FONTS}; fill: {INK}; }}
-.name {{ text-anchor: middle; paint-order: stroke; stroke: #fff; stroke-width: 4px; stroke-linejoin: round; }}
-.says {{ text-anchor: middle; font-size: 11px; fill: {FAINT}; paint-order: stroke; stroke: #fff; stroke-width: 3px; }}
-.link {{ fill: none; stroke-linecap: round; stroke-opacity: .55; }}
-.dot {{ stroke: #fff; stroke-width: 2px; }}
-.key {{ font-size: 15px; }}
-.note {{ font-size: 13px; fill: {FAINT}; text-anchor: end; }}
+.kg text {{ font-family: {FONTS}; fill: {INK}; }}
+.kg .name {{ paint-order: stroke; stroke: #fff; stroke-width: 4px; stroke-linejoin: round; }}
+.kg .says {{ fill: {FAINT}; paint-order: stroke; stroke: #fff; stroke-width: 3px; }}
+.kg .bow {{ fill: none; stroke-linecap: round; stroke-opacity: .55; }}
+.kg .dot {{ stroke: #fff; stroke-width: 2px; }}
+.kg .ring {{ fill: none; stroke: {INK}; stroke-width: 2px; }}
+.kg .note {{ fill: {FAINT}; }}
 """
-
-
-class Link(NamedTuple):
-    """What is asserted between two entities; ``directed`` unless all relations of the pair are symmetric."""
-
-    source: str
-    target: str
-    names: tuple[str, ...]
-    weight: int
-    directed: bool
-
-
-class Spot(NamedTuple):
-    """A node on the paper: the middle of its dot, its radius, the size of its letters and the line they stand on."""
-
-    node: Node
-    x: float
-    y: float
-    radius: float
-    letters: float
-    baseline: float
 
 
 @exporters("svg")
 def write_svg(graph: Graph, out: BinaryIO) -> None:
     """graph.svg: at most 60 entities, those with the most neighbours, and all that is asserted among them."""
-    links = _links(graph)
-    nodes, links = _strongest(graph, links)
-    write_lines(_lines(_spots(nodes, links), links), out)
+    write_lines(lines(compose(view(graph, together=graph.shows_cooccurrences()))), out)
 
 
-def _links(graph: Graph) -> list[Link]:
-    """One link a pair, in the direction of its first fact."""
-    found: dict[tuple[str, str], Link] = {}
-    for fact in graph.facts(asserted_only=True):
-        if fact.subject == fact.object:
-            continue
-        key = (min(fact.subject, fact.object), max(fact.subject, fact.object))
-        known = found.get(key, Link(fact.subject, fact.object, (), 0, False))
-        says = relation(fact.relation)
-        names = tuple(dict.fromkeys((*known.names, says.zh)))
-        found[key] = known._replace(
-            names=names, weight=known.weight + fact.weight, directed=known.directed or not says.symmetric
-        )
-    return [found[key] for key in sorted(found)]
-
-
-def _strongest(graph: Graph, links: Sequence[Link]) -> tuple[list[Node], list[Link]]:
-    degree = Counter(end for link in links for end in (link.source, link.target))
-    nodes = [node for node in graph.nodes() if node.id in degree]
-    nodes.sort(key=lambda node: (-degree[node.id], -node.mentions, node.id))
-    chosen = {node.id for node in nodes[:MOST_NODES]}
-    drawn = [link for link in links if link.source in chosen and link.target in chosen]
-    linked = {end for link in drawn for end in (link.source, link.target)}
-    return [node for node in nodes if node.id in linked], drawn
-
-
-def _spots(nodes: Sequence[Node], links: Sequence[Link]) -> dict[str, Spot]:
-    degree = Counter(end for link in links for end in (link.source, link.target))
-    at = {node.id: number for number, node in enumerate(nodes)}
-    looks = [(7 + 4.5 * sqrt(degree[node.id]), 14 + 1.6 * sqrt(degree[node.id])) for node in nodes]
-    boxes = [
-        (max(2 * radius, _breadth(short(node.name), letters)), 2 * radius + 1.5 * letters)
-        for node, (radius, letters) in zip(nodes, looks, strict=True)
-    ]
-    edges = [(at[link.source], at[link.target]) for link in links]
-    places = arrange(boxes, edges, WIDTH - 2 * SIDE, HEIGHT - TOP - BOTTOM)
-    centres = [(SIDE + float(x), TOP + float(y)) for x, y in places]
-    lean = [0.0] * len(nodes)
-    for one, other in edges:
-        lean[one] += centres[other][1] - centres[one][1]
-        lean[other] += centres[one][1] - centres[other][1]
-    return {
-        node.id: _spot(node, centre, look, above=down > 0)
-        for node, centre, look, down in zip(nodes, centres, looks, lean, strict=True)
-    }
-
-
-def _spot(node: Node, centre: tuple[float, float], look: tuple[float, float], above: bool) -> Spot:
-    """Dot and name in one box, the name on the side where fewer links arrive."""
-    (x, y), (radius, letters) = centre, look
-    if above:
-        y += 0.75 * letters
-        return Spot(node, x, y, radius, letters, y - radius - 0.4 * letters)
-    y -= 0.75 * letters
-    return Spot(node, x, y, radius, letters, y + radius + 1.1 * letters)
-
-
-def _breadth(text: str, letters: float) -> float:
-    """六基A -> 2.6 letters: a Chinese character is as broad as high, a Latin one a little more than half."""
-    return letters * sum(0.6 if character.isascii() else 1.0 for character in text)
-
-
-def _lines(spots: dict[str, Spot], links: Sequence[Link]) -> Iterator[str]:
+def lines(scene: Scene) -> Iterator[str]:
+    """The lines of an SVG file."""
     yield DECLARATION
-    size = {"width": str(WIDTH), "height": str(HEIGHT), "viewBox": f"0 0 {WIDTH} {HEIGHT}"}
-    yield opened("svg", xmlns="http://www.w3.org/2000/svg", **size)
-    yield element("title", "知识图谱 / Knowledge graph")
+    yield from drawing(scene)
+
+
+def drawing(scene: Scene) -> Iterator[str]:
+    """The element ``svg`` alone, to stand in a page."""
+    width, height = _n(scene.width), _n(scene.height)
+    size = {"width": width, "height": height, "viewBox": f"0 0 {width} {height}"}
+    yield opened("svg", **{"xmlns": "http://www.w3.org/2000/svg", "class": "kg"}, **size)
+    yield element("title", scene.title.text)
     yield element("style", STYLE)
     yield empty("rect", width="100%", height="100%", fill="#ffffff")
-    for link in links:
-        yield from _link(spots[link.source], spots[link.target], link)
-    if len(links) <= MOST_EDGE_LABELS:
-        for link in links:
-            x, y = _bend(spots[link.source], spots[link.target], 0.5)
-            yield element("text", short("、".join(link.names)), **{"class": "says", "x": _n(x), "y": _n(y + 4)})
-    for spot in spots.values():
-        yield from _dot(spot)
-    yield from _legend(len(spots), len(links))
+    numbers = {id: number for number, id in enumerate(scene.dots)}
+    for bow in scene.bows:
+        yield from _link(bow, numbers[bow.link.source], numbers[bow.link.target])
+    for number, dot in enumerate(scene.dots.values()):
+        yield from _dot(dot, number)
+    yield from _frame(scene)
     yield "</svg>"
 
 
-def _link(source: Spot, target: Spot, link: Link) -> Iterator[str]:
-    """A bow from rim to rim in the colour of its source, with a head where the relation has a direction."""
-    colour = COLOURS[source.node.label].hex
-    x, y = _bend(source, target, 1.0)
-    start, end = _rim(source, x, y, 1.0), _rim(target, x, y, 5.0 if link.directed else 1.0)
-    bow = f"M{_n(start[0])} {_n(start[1])}Q{_n(x)} {_n(y)} {_n(end[0])} {_n(end[1])}"
-    width = min(1.2 + 0.7 * sqrt(link.weight), 6.0)
-    yield empty("path", **{"class": "link", "d": bow, "stroke": colour, "stroke-width": _n(width)})
-    if link.directed:
-        yield empty("path", **{"d": _head(end, (x, y), 4.0 + width), "fill": colour, "fill-opacity": ".8"})
-
-
-def _bend(source: Spot, target: Spot, share: float) -> tuple[float, float]:
-    """The bow's control point (share 1), or the middle of the bow (share 0.5)."""
-    bend = 0.12 * share
-    x, y = (source.x + target.x) / 2, (source.y + target.y) / 2
-    return x - (target.y - source.y) * bend, y + (target.x - source.x) * bend
-
-
-def _rim(spot: Spot, x: float, y: float, gap: float) -> tuple[float, float]:
-    away = hypot(x - spot.x, y - spot.y) or 1.0
-    reach = (spot.radius + gap) / away
-    return spot.x + (x - spot.x) * reach, spot.y + (y - spot.y) * reach
-
-
-def _head(tip: tuple[float, float], behind: tuple[float, float], length: float) -> str:
-    away = hypot(tip[0] - behind[0], tip[1] - behind[1]) or 1.0
-    dx, dy = (tip[0] - behind[0]) / away, (tip[1] - behind[1]) / away
-    point = (tip[0] + dx * 4, tip[1] + dy * 4)
-    foot = (point[0] - dx * length, point[1] - dy * length)
-    left = (foot[0] - dy * length * 0.45, foot[1] + dx * length * 0.45)
-    right = (foot[0] + dy * length * 0.45, foot[1] - dx * length * 0.45)
-    return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in (point, left, right)) + "Z"
-
-
-def _dot(spot: Spot) -> Iterator[str]:
-    place = {"cx": _n(spot.x), "cy": _n(spot.y), "r": _n(spot.radius)}
-    yield opened("g")
-    yield element("title", f"{spot.node.name} · {ontology().classes[spot.node.label].zh}")
-    yield empty("circle", **{"class": "dot", **place, "fill": COLOURS[spot.node.label].hex})
-    where = {"x": _n(spot.x), "y": _n(spot.baseline), "font-size": _n(spot.letters)}
-    yield element("text", short(spot.node.name), **{"class": "name", **where})
+def _link(bow: Bow, source: int, target: int) -> Iterator[str]:
+    ends: dict[str, Value] = {"class": "link", "data-source": source, "data-target": target}
+    yield opened("g", **ends)
+    path = f"M{_points([bow.start])}Q{_points([bow.bend, bow.end])}"
+    dashes = {} if bow.link.stated else {"stroke-dasharray": "4 5"}
+    yield empty("path", **{"class": "bow", "d": path, "stroke": bow.colour, "stroke-width": _n(bow.width), **dashes})
+    for head in bow.heads:
+        yield empty("path", **{"d": f"M{_points(head, 'L')}Z", "fill": bow.colour, "fill-opacity": ".8"})
+    if bow.says:
+        yield _text(bow.says, "says")
     yield "</g>"
 
 
-def _legend(nodes: int, links: int) -> Iterator[str]:
-    x, y = SIDE + 10.0, HEIGHT - 28.0
-    for entry in ontology().classes.values():
-        words = f"{entry.zh} {entry.en}"
-        yield empty("circle", cx=_n(x), cy=_n(y - 5), r="8", fill=COLOURS[entry.label].hex)
-        yield element("text", words, **{"class": "key", "x": _n(x + 15), "y": _n(y)})
-        x += 15 + _breadth(words, 15) + 30
-    words = f"{nodes} 个实体 entities · {links} 条连线 links"
-    yield element("text", words, **{"class": "note", "x": _n(WIDTH - SIDE), "y": _n(y)})
+def _dot(dot: Dot, number: int) -> Iterator[str]:
+    place = {"cx": _n(dot.x), "cy": _n(dot.y)}
+    names: dict[str, Value] = {"class": "node", "data-node": number}
+    yield opened("g", **names)
+    yield element("title", f"{dot.node.name} · {ontology().classes[dot.node.label].zh}")
+    if dot.centre:
+        yield empty("circle", **{"class": "ring", **place, "r": _n(dot.radius + 3)})
+    yield empty("circle", **{"class": "dot", **place, "r": _n(dot.radius), "fill": COLOURS[dot.node.label].hex})
+    if dot.name:
+        yield _text(dot.name, "name")
+    yield "</g>"
+
+
+def _frame(scene: Scene) -> Iterator[str]:
+    """Title, legend and what the picture shows of the graph."""
+    yield _text(scene.title, "heading")
+    for words, colour in scene.key:
+        x, y = words.box.left - words.size, words.y - words.size / 3
+        yield empty("circle", cx=_n(x), cy=_n(y), r=_n(words.size / 2), fill=colour)
+        yield _text(words, "key")
+    for note in scene.notes:
+        yield _text(note, "note")
+
+
+def _text(text: Text, kind: str) -> str:
+    place: dict[str, Value] = {"x": _n(text.x), "y": _n(text.y), "font-size": _n(text.size)}
+    return element("text", text.text, **{"class": kind, **place, "text-anchor": text.anchor})
+
+
+def _points(points: Iterable[tuple[float, float]], between: str = " ") -> str:
+    return between.join(f"{_n(x)} {_n(y)}" for x, y in points)
 
 
 def _n(value: float) -> str:

@@ -22,19 +22,24 @@ def show(value: Value) -> str:
             return clean(str(value))
 
 
-def opened(name: str, **attributes: Value) -> str:
+def attributes(**values: Value) -> str:
+    """(id="a", n=3) -> id="a" n="3", with a space in front of each."""
+    return "".join([f" {name}={_quoted(value)}" for name, value in values.items()])
+
+
+def opened(name: str, **values: Value) -> str:
     """("node", id="a") -> <node id="a">."""
-    return f"<{name}{''.join([f' {key}={_quoted(value)}' for key, value in attributes.items()])}>"
+    return f"<{name}{attributes(**values)}>"
 
 
-def empty(name: str, **attributes: Value) -> str:
+def empty(name: str, **values: Value) -> str:
     """("edge", id="a") -> <edge id="a"/>."""
-    return opened(name, **attributes).removesuffix(">") + "/>"
+    return f"<{name}{attributes(**values)}/>"
 
 
-def element(name: str, content: Value, **attributes: Value) -> str:
+def element(name: str, content: Value, **values: Value) -> str:
     """("data", "A&B", key="label") -> <data key="label">A&amp;B</data>."""
-    return f"{opened(name, **attributes)}{escape(show(content))}</{name}>"
+    return f"{opened(name, **values)}{escape(show(content))}</{name}>"
 
 
 def _quoted(value: Value) -> str:

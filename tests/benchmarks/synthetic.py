@@ -7,7 +7,9 @@ and an amount. Few things are named often and most seldom, as in news; nothing i
 from pathlib import Path
 
 from kg.assemble import assemble
+from kg.database import sql
 from kg.evidence import Evidence
+from kg.places import lay_out
 
 SENTENCES = 6
 # What an article's number is multiplied with to choose things, so that their pairs differ from article to article.
@@ -80,3 +82,57 @@ def make_graph(folder: Path, articles: int) -> None:
             if statement.strip():
                 evidence.connection.execute(statement, wanted)
         assemble(evidence.connection)
+
+
+# Every entity has a circle of a hundred that most of its facts stay in; low numbers have more facts than high ones.
+_NETWORK = f"""
+INSERT INTO node
+SELECT sha256(CAST(number AS VARCHAR))[:16], ['ORG', 'PLACE', 'PROGRAMME', 'PERSON', 'POLICY'][1 + number % 5],
+    '第' || number // 100 || '区第' || number || '号“星火”工程', '',
+    '99' || lpad(CAST(number // 100 AS VARCHAR), 4, '0'),
+    '', 1 + number % 40, 1 + number % 9, DATE '2020-01-01' + CAST(number % 700 AS INTEGER),
+    DATE '2022-01-01' + CAST(number % 900 AS INTEGER)
+FROM range($nodes) AS numbers(number) ORDER BY 1;
+
+INSERT INTO node_name
+SELECT id, translate(name, '“”', ''), mentions, 0 FROM node
+UNION ALL SELECT id, translate(replace(name, '星火', '燎原'), '“”', ''), 1, 1 FROM node ORDER BY 1, 4;
+
+CREATE TEMP TABLE numbered AS SELECT id, row_number() OVER (ORDER BY name, id) - 1 AS number FROM node;
+
+INSERT INTO fact
+SELECT sha256(CAST(drawn.number AS VARCHAR))[:32], head.id, ['launches', 'leads', 'supports', 'partOf'][1 + relation],
+    tail.id, ['done', 'ongoing', 'planned'][1 + drawn.number % 3],
+    CASE drawn.number % 50 WHEN 0 THEN 'negative' ELSE 'positive' END,
+    0.5 + (drawn.number % 50) / 100, 1 + drawn.number % 6, 1 + drawn.number % 4,
+    DATE '2020-01-01' + CAST(drawn.number % 700 AS INTEGER), DATE '2022-01-01' + CAST(drawn.number % 900 AS INTEGER)
+FROM (
+    SELECT number, number % 4 AS relation,
+        CAST(floor(pow(number * {_STRIDE} % 1000003 / 1000003, 1.5) * $nodes) AS BIGINT) AS head,
+        number * 31 % 97 AS step, number % 10 = 0 AS is_far
+    FROM range($facts) AS numbers(number)
+) AS drawn
+JOIN numbered AS head ON head.number = drawn.head
+JOIN numbered AS tail
+    ON tail.number = (CASE WHEN is_far THEN drawn.head * 7 + step ELSE drawn.head // 100 * 100 + step END) % $nodes
+ORDER BY 1;
+"""
+
+
+def make_network(folder: Path, nodes: int, facts: int) -> None:
+    """Assembled tables in a new folder: so many entities and facts, each entity with an alias, and their places."""
+    size = {"nodes": nodes, "facts": facts}
+    with Evidence.open(folder) as evidence:
+        assemble(evidence.connection)
+        for statement in _NETWORK.split(";"):
+            wanted = {name: value for name, value in size.items() if f"${name}" in statement}
+            if statement.strip():
+                evidence.connection.execute(statement, wanted)
+        for view in ("shown", "link"):
+            evidence.connection.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS {sql(view)}")
+        ids, *columns = zip(*lay_out(evidence.connection), strict=True)
+        evidence.connection.execute(
+            "INSERT INTO place SELECT unnest(?::VARCHAR[]), unnest(?::DOUBLE[]), unnest(?::DOUBLE[]), "
+            "unnest(?::BIGINT[])",
+            [list(ids), *map(list, columns)],
+        )

@@ -5,12 +5,14 @@ from dataclasses import astuple, dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from kg.database import BASE
+from kg.database import BASE, sql
 from kg.evidence import SourceRecord
 from kg.graph import ArticleRecord, DerivedFact, Graph
 from kg.ontology import relation
+from kg.places import Place, lay_out
 from kg.types import Alias, CoOccurrence, Doubt, Evidence, Fact, Node, OpenFact, Quantity
 
 # Markup, quotes, a character beyond the first plane, an emoji, a control character, a lone surrogate, a formula.
@@ -102,6 +104,56 @@ class StubGraph:
 
     def version(self) -> dict[str, str]:
         return {"program": "0.0.0", "ontology": "0.0.0", "schema": "0"}
+
+    def shows_cooccurrences(self) -> bool:
+        return False
+
+    def places(self) -> Iterator[Place]:
+        with self.cursor() as cursor:
+            return iter([Place(*row) for row in cursor.execute("FROM place ORDER BY entity").fetchall()])
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """The tables of what is given; text in them is what a database takes, which no lone surrogate is."""
+        made = duckdb.connect()
+        rows = {
+            "node": [(*astuple(n)[:3], *astuple(n)[4:]) for n in self.given_nodes],
+            "node_name": [(n.id, text, 1, rank) for n in self.given_nodes for rank, text in enumerate(n.aliases, 1)],
+            "fact": [astuple(fact) for fact in self.given_facts],
+            "open_fact": [astuple(fact) for fact in self.given_open],
+            "cooccurrence": [astuple(pair) for pair in self.given_pairs],
+            "meta": [("open", "yes")] if self.given_open else [],
+        }
+        for table, columns in TABLES.items():
+            made.execute(f"CREATE TABLE {table} ({columns})")
+            for row in rows.get(table, []):
+                marks = ", ".join("?" * len(row))
+                made.execute(f"INSERT INTO {table} VALUES ({marks})", [_storable(value) for value in row])
+        for view in ("shown", "link"):
+            made.execute(f"CREATE VIEW {view} AS {sql(view)}")
+        for place in lay_out(made):
+            made.execute("INSERT INTO place VALUES (?, ?, ?, ?)", place)
+        return made
+
+    placed = cursor
+
+
+_SEEN = "confidence DOUBLE, weight BIGINT, articles BIGINT, first_seen DATE, last_seen DATE"
+TABLES = {
+    "node": "id VARCHAR, label VARCHAR, name VARCHAR, code VARCHAR, region VARCHAR, parent VARCHAR, mentions BIGINT, "
+    "articles BIGINT, first_seen DATE, last_seen DATE",
+    "node_name": "entity VARCHAR, text VARCHAR, mentions BIGINT, rank BIGINT",
+    "fact": "id VARCHAR, subject VARCHAR, relation VARCHAR, object VARCHAR, modality VARCHAR, polarity VARCHAR, "
+    + _SEEN,
+    "open_fact": "id VARCHAR, subject VARCHAR, verb VARCHAR, object VARCHAR, modality VARCHAR, polarity VARCHAR, "
+    + _SEEN,
+    "cooccurrence": "a VARCHAR, b VARCHAR, sentences BIGINT, paragraphs BIGINT, npmi DOUBLE, llr DOUBLE",
+    "meta": "key VARCHAR, value VARCHAR",
+    "place": "entity VARCHAR, x DOUBLE, y DOUBLE, degree BIGINT",
+}
+
+
+def _storable(value: object) -> object:
+    return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else value
 
 
 def node(id: str, label: str = "ORG", name: str = "", **more: object) -> Node:

@@ -1,10 +1,15 @@
 import io
+import json
+from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
 
+from kg.choosing import Choice, choose
 from kg.export.gexf import write_gexf
+from kg.export.looks import size
 
 NS = "{http://gexf.net/1.3}"
 VIZ = "{http://gexf.net/1.3/viz}"
@@ -83,7 +88,55 @@ def test_nodes_have_colour_size_and_a_place(awkward):
         colour = node.find(VIZ + "color")
         assert all(0 <= int(colour.get(part)) <= 255 for part in "rgb")
         assert float(node.find(VIZ + "size").get("value")) > 0
-        assert (node.find(VIZ + "position").get("x"), node.find(VIZ + "position").get("y")) != ("0", "0")
+    places = [node.find(VIZ + "position") for node in parsed(awkward).iter(NS + "node")]
+    assert len({(place.get("x"), place.get("y")) for place in places}) == len(places)
+
+
+def test_size_grows_with_the_neighbours(awkward):
+    sizes = {n.get("id"): float(n.find(VIZ + "size").get("value")) for n in parsed(awkward).iter(NS + "node")}
+    assert sizes["a"] == sizes["b"] == sizes["p"] == size(2) > sizes["z"] == sizes["q"] == size(0)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2024, 1, 2), date(2024, 3, 4), ("2024-01-02", "2024-03-04")),
+        (date(2024, 1, 2), date(2024, 1, 2), ("2024-01-02", "2024-01-02")),
+        (None, None, (None, None)),
+    ],
+)
+def test_an_edge_lasts_as_long_as_its_evidence(awkward, first, last, expected):
+    dated = replace(awkward.given_facts[0], first_seen=first, last_seen=last)
+    (edge,) = parsed(replace(awkward, given_facts=(dated,))).iter(NS + "edge")
+    assert (edge.get("start"), edge.get("end")) == expected
+
+
+def test_time_is_in_days_and_both_ends_count(awkward):
+    (graph,) = parsed(awkward).iter(NS + "graph")
+    assert (graph.get("mode"), graph.get("timeformat"), graph.get("timerepresentation")) == (
+        "dynamic", "date", "interval",
+    )  # fmt: skip
+    lasting = {node.get("id"): (node.get("start"), node.get("end")) for node in parsed(awkward).iter(NS + "node")}
+    assert lasting["a"] == ("2024-01-02", "2024-03-04")
+    assert lasting["z"] == (None, None)
+
+
+def test_aliases_are_a_list_of_quoted_texts(awkward):
+    nodes = {node.get("id"): columns(node) for node in parsed(awkward).iter(NS + "node")}
+    assert json.loads(nodes["a"]["aliases"]) == ["甲", "=“六基<&>工程”'𠮷😀局"]
+    assert "aliases" not in nodes["b"]
+
+
+def test_cooccurrence_is_there_only_where_it_was_chosen(graph):
+    assert "co-occurrence" not in {kind for *_, kind in edges(graph)}
+    with_pairs = choose(graph, Choice(relations=("co-occurrence", "launches")))
+    found = {key: value for key, value in edges(with_pairs).items() if key[2] == "co-occurrence"}
+    pairs = {(pair.a, pair.b): pair for pair in graph.cooccurrences()}
+    assert {key[:2] for key in found} == pairs.keys()
+    for (a, b, _), values in found.items():
+        pair = pairs[a, b]
+        assert (values["label"], values["symmetric"], values["weight"]) == ("共现", "true", str(pair.sentences))
+        assert float(values["llr"]) == pytest.approx(pair.llr, abs=1e-6)
 
 
 def test_a_date_that_is_not_known_is_left_out(awkward):
@@ -96,6 +149,7 @@ def test_a_date_that_is_not_known_is_left_out(awkward):
 def test_networkx_reads_it(graph, ids):
     # networkx knows the elements of 1.2, which 1.3 kept, under the older namespace only.
     data = written(graph).replace(b"http://gexf.net/1.3", b"http://www.gexf.net/1.2draft").replace(b'"1.3"', b'"1.2"')
+    data = data.replace(b'"liststring"', b'"string"')
     found = nx.read_gexf(io.BytesIO(data))
     assert len(found) == graph.counts()["nodes"]
     assert found.number_of_edges() == graph.counts()["facts"]

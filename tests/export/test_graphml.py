@@ -5,21 +5,23 @@ import igraph
 import networkx as nx
 import pytest
 
-from kg.export.graphml import EDGE_IDS, NODE_KEYS, write_graphml
+from kg.export.graphml import EDGE_KEYS, NODE_KEYS, edge_id, write_graphml
+from kg.export.graphml_multi import EDGE_KEYS as MULTI_KEYS
+from kg.export.graphml_multi import write_graphml_multi
 from kg.export.looks import COLOURS, size, spiral
 from kg.ontology import LABELS
 
 NS = "{http://graphml.graphdrawing.org/xmlns}"
 
 
-def written(graph):
+def written(graph, write=write_graphml):
     out = io.BytesIO()
-    write_graphml(graph, out)
+    write(graph, out)
     return out.getvalue()
 
 
-def read(graph):
-    return nx.read_graphml(io.BytesIO(written(graph)))
+def read(graph, write=write_graphml):
+    return nx.read_graphml(io.BytesIO(written(graph, write)))
 
 
 def test_networkx_reads_a_simple_directed_graph(graph, ids):
@@ -96,17 +98,58 @@ def test_open_facts_are_edges_where_nothing_is_stated(opened, awkward):
 
 
 @pytest.mark.parametrize("kind", ["graph", "awkward", "opened", "empty"])
-def test_what_gephi_stumbles_over_is_not_there(kind, request):
-    root = ElementTree.fromstring(written(request.getfixturevalue(kind)))
-    keys = root.findall(NS + "key")
-    assert {key.get("attr.type") for key in keys} <= {"boolean", "int", "long", "float", "double", "string"}
-    assert {key.get("for") for key in keys} == {"node", "edge"}
-    assert len({key.get("id") for key in keys}) == len(keys) == len(NODE_KEYS) + len(EDGE_IDS)
-    assert not {"d3", "d7"} & {key.get("id") for key in keys}
+@pytest.mark.parametrize(
+    ("write", "keys", "simple"), [(write_graphml, EDGE_KEYS, True), (write_graphml_multi, MULTI_KEYS, False)]
+)
+def test_what_gephi_stumbles_over_is_not_there(kind, write, keys, simple, request):
+    root = ElementTree.fromstring(written(request.getfixturevalue(kind), write))
+    declared = root.findall(NS + "key")
+    assert {key.get("attr.type") for key in declared} <= {"boolean", "int", "long", "float", "double", "string"}
+    assert {key.get("for") for key in declared} == {"node", "edge"}
+    assert len({key.get("id") for key in declared}) == len(declared) == len(NODE_KEYS) + len(keys)
+    assert not {"d3", "d7"} & {key.get("id") for key in declared}
     edges = root.findall(f".//{NS}edge")
     assert len({edge.get("id") for edge in edges}) == len(edges)
-    assert len({(edge.get("source"), edge.get("target")) for edge in edges}) == len(edges)
+    if simple:
+        assert len({(edge.get("source"), edge.get("target")) for edge in edges}) == len(edges)
     assert all(float(edge.findtext(f"{NS}data[@key='weight']")) > 0 for edge in edges)
+    assert "None" not in {data.text for data in root.iter(NS + "data")}
+
+
+@pytest.mark.parametrize(
+    ("name", "id"), [("label", "edgelabel"), ("articles", "edgearticles"), ("weight", "weight"), ("kind", "kind")]
+)
+def test_the_key_of_an_edge_has_an_id_that_no_nodes_key_has(name, id):
+    assert edge_id(name) == id
+    assert id not in NODE_KEYS
+
+
+def test_every_fact_is_an_edge_of_the_multigraph(awkward):
+    found = read(awkward, write_graphml_multi)
+    assert type(found) is nx.MultiDiGraph
+    assert {key for *_, key in found.edges(keys=True)} == {fact.id for fact in awkward.given_facts}
+    edge = found.edges["a", "p", "f-a-launches-p-done-positive"]
+    assert edge == {
+        "label": "推出", "weight": 2.0, "kind": "launches", "relation": "launches", "relation_zh": "推出",
+        "modality": "done", "polarity": "positive", "symmetric": False, "confidence": 0.75, "evidence": 2,
+        "articles": 2,
+    }  # fmt: skip
+    denied = found.edges["b", "q", "f-b-participatesIn-q-done-negative"]
+    assert (denied["label"], denied["polarity"], denied["relation_zh"]) == ("未参与", "negative", "参与")
+
+
+def test_the_multigraph_has_open_facts_where_they_are_shown(opened, awkward):
+    verbs = {edge["relation_zh"] for *_, edge in read(opened, write_graphml_multi).edges(data=True)}
+    assert {"走访", "约谈", "拟=“六基<&>工程”'𠮷😀", "未通报"} <= verbs
+    assert "open" not in {edge["relation"] for *_, edge in read(awkward, write_graphml_multi).edges(data=True)}
+
+
+def test_nodes_stand_where_the_places_say(graph):
+    found = read(graph)
+    for place in graph.places():
+        values = found.nodes[place.entity]
+        assert (values["x"], values["y"], values["neighbours"]) == place[1:]
+        assert values["size"] == size(place.degree)
 
 
 def test_every_class_has_a_colour_of_its_own():

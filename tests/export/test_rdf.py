@@ -231,7 +231,7 @@ def test_what_articles_state_openly_stands_in_their_graphs(opened):
 @pytest.mark.parametrize("kind", ["graph", "awkward", "empty"])
 def test_open_facts_stay_out_unless_they_are_asked_for(kind, request):
     graph = request.getfixturevalue(kind)
-    for name in set(exporters) - {"svg"}:
+    for name in {name for name in exporters if not name.startswith("parquet-")} - {"svg"}:
         data = written(graph, name).decode("utf-8")
         assert not {"OpenStatement", "走访", "open "} & set(data.replace('"', " ").replace(">", " ").split())
 

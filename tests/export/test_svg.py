@@ -1,12 +1,11 @@
 import io
 from xml.etree import ElementTree
 
-import numpy as np
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
 
-from kg.export.layout import arrange
-from kg.export.svg import HEIGHT, MOST_NODES, WIDTH, write_svg
+from kg.export.frame import HEIGHT, WIDTH
+from kg.export.svg import write_svg
+from kg.export.view import MOST_NODES
 
 NS = "{http://www.w3.org/2000/svg}"
 
@@ -17,19 +16,20 @@ def drawn(graph):
     return ElementTree.fromstring(out.getvalue())
 
 
-def names(root):
-    return [text.text for text in root.iter(NS + "text") if text.get("class") == "name"]
+def texts(root, kind):
+    return [text.text for text in root.iter(NS + "text") if text.get("class") == kind]
 
 
 def test_what_is_asserted_is_drawn(graph):
     root = drawn(graph)
-    assert "星火工程" in names(root)
-    assert {"推出", "合作"} <= {text.text for text in root.iter(NS + "text") if text.get("class") == "says"}
-    assert "机构 organisation" in [text.text for text in root.iter(NS + "text") if text.get("class") == "key"]
+    assert "星火工程" in texts(root, "name")
+    assert {"推出", "合作"} <= set(texts(root, "says"))
+    assert "机构 organisation 3" in texts(root, "key")
+    assert texts(root, "heading") == ["知识图谱 Knowledge graph"]
 
 
 def test_what_is_only_planned_or_denied_is_not(awkward):
-    found = names(drawn(awkward))
+    found = texts(drawn(awkward), "name")
     assert set(found) == {"一个名字特别特别长的基层…", "=“六基<&>工程”'𠮷…", "实体b"}
     assert "孤独者" not in found
 
@@ -42,25 +42,34 @@ def test_it_stays_on_the_paper(graph):
 
 
 def test_a_large_graph_is_cut_to_its_best_connected_part(make_star):
-    found = names(drawn(make_star(150)))
+    found = texts(drawn(make_star(150)), "name")
     assert len(found) == MOST_NODES
     assert "中心" in found
 
 
+def test_shapes_say_what_they_stand_for(awkward):
+    root = drawn(awkward)
+    nodes = {int(shape.get("data-node")): shape for shape in root.iter(NS + "g") if shape.get("class") == "node"}
+    assert sorted(nodes) == [0, 1, 2]
+    assert nodes[0].find(NS + "title").text == "=“六基<&>工程”'𠮷😀 · 机构"
+    links = [shape for shape in root.iter(NS + "g") if shape.get("class") == "link"]
+    assert {(shape.get("data-source"), shape.get("data-target")) for shape in links} <= {("0", "1"), ("0", "2")}
+
+
+def test_an_arrow_has_a_head_and_a_symmetric_relation_none(awkward):
+    links = [shape for shape in drawn(awkward).iter(NS + "g") if shape.get("class") == "link"]
+    assert sorted(len(list(shape.iter(NS + "path"))) for shape in links) == [1, 2]
+
+
+@pytest.mark.parametrize("kind", ["graph", "awkward", "opened", "empty"])
+def test_nothing_in_it_comes_from_elsewhere(kind, request):
+    out = io.BytesIO()
+    write_svg(request.getfixturevalue(kind), out)
+    text = out.getvalue().decode("utf-8")
+    assert text.count("://") == text.count("http://www.w3.org/2000/svg") == 1
+
+
 def test_an_empty_graph_is_a_legend(empty):
-    assert names(drawn(empty)) == []
-    assert arrange([], [], 100, 100).shape == (0, 2)
-
-
-@settings(max_examples=15, deadline=None)
-@given(st.integers(1, 25), st.data())
-def test_boxes_do_not_overlap_where_there_is_room(count, data):
-    ends = st.integers(0, count - 1)
-    edges = data.draw(st.lists(st.tuples(ends, ends).filter(lambda edge: edge[0] != edge[1]), max_size=40))
-    boxes = [(90.0, 40.0)] * count
-    points = arrange(boxes, edges, 1400, 900)
-    assert np.isfinite(points).all()
-    for one in range(count):
-        for other in range(one):
-            gap = np.abs(points[one] - points[other])
-            assert gap[0] >= 90 or gap[1] >= 40
+    root = drawn(empty)
+    assert texts(root, "name") == []
+    assert "没有连线可画 There is nothing to draw" in texts(root, "note")
