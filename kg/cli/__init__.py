@@ -11,8 +11,8 @@ from kg.errors import KGError
 
 # In the order of their use; each is a module here with a command of its name.
 COMMANDS = (
-    "build", "stats", "show", "query", "serve", "decisions", "export", "validate", "extract", "evaluate", "corpus",
-    "train",
+    "build", "stats", "show", "query", "serve", "decisions", "export", "plot", "validate", "extract", "evaluate",
+    "corpus", "train",
 )  # fmt: skip
 
 
