@@ -11,6 +11,7 @@ from kg.ontology import ontology
 
 # Families of edges, chosen by name as relations are.
 OPEN, TOGETHER = "open", "co-occurrence"
+FAMILIES = {OPEN: OPEN, "开放关系": OPEN, TOGETHER: TOGETHER, "共现": TOGETHER}
 SUGGESTIONS = 5
 
 _NEAR = """
@@ -55,9 +56,9 @@ class Choice:
     """What to keep of a graph; an empty one keeps everything.
 
     ``relations`` are relations and ``types`` classes by name or Chinese label (launches or 推出, ORG or 机构); the
-    relations ``open`` and ``co-occurrence`` stand for those families of edges, which a choice of relations without
-    them leaves out. ``min_weight`` is in sentences, for facts and co-occurrences; ``min_confidence``, in [0, 1], is
-    for facts. Where any of these chooses edges, entities that have none go too.
+    relations ``open`` (开放关系) and ``co-occurrence`` (共现) stand for those families of edges, which a choice of
+    relations without them leaves out. ``min_weight`` is in sentences, for facts and co-occurrences; ``min_confidence``,
+    in [0, 1], is for facts. Where any of these chooses edges, entities that have none go too.
 
     ``around`` are names or aliases, and ``hops`` is how many edges to go from them. ``top`` is the number of most
     central entities. ``backbone`` is the significance, in (0, 1), below which a co-occurrence is left out by the
@@ -128,7 +129,7 @@ def check(choice: Choice) -> None:
 
 def _relations() -> dict[str, str]:
     known = ontology().relations.values()
-    return {word: item.name for item in known for word in (item.name, item.zh)} | {OPEN: OPEN, TOGETHER: TOGETHER}
+    return {word: item.name for item in known for word in (item.name, item.zh)} | FAMILIES
 
 
 def _types() -> dict[str, str]:

@@ -84,8 +84,14 @@ class Graph:
         self._connection.close()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A connection of its own to the assembled tables, for what the streams do not tell; read only."""
-        return self._connection.cursor()
+        """A connection of its own to the assembled tables, for what the streams do not tell; read only.
+
+        Raises GraphError if the graph is closed.
+        """
+        try:
+            return self._connection.cursor()
+        except duckdb.ConnectionException as error:
+            raise GraphError("the graph is closed; open it again") from error
 
     def placed(self) -> duckdb.DuckDBPyConnection:
         """A `cursor` for what asks for places: only then are those of a small part made."""
@@ -248,13 +254,15 @@ class Graph:
     def networkx(self) -> "nx.MultiDiGraph":
         """Nodes and facts as a networkx graph: keys are fact ids, attributes str, int or float, dates ISO 8601.
 
+        A node's ``label`` is its name, as programs for networks expect, and its ``type`` the class.
         Aliases are joined by 、; a date that is not known is the empty string. Co-occurrences are left out.
         """
         import networkx as nx
 
         graph = nx.MultiDiGraph()
         for node in self.nodes():
-            graph.add_node(node.id, **_attributes(node, "id"))
+            names = {"label": node.name, "type": node.label}
+            graph.add_node(node.id, **names, **_attributes(node, "id", "label"))
         for fact in self.facts():
             graph.add_edge(fact.subject, fact.object, key=fact.id, **_attributes(fact, "id", "subject", "object"))
         return graph

@@ -126,6 +126,8 @@ def test_what_is_denied_is_no_way_to_another(graph):
         (Choice(relations=("launches",)), False, False),
         (Choice(relations=("open",)), True, False),
         (Choice(relations=("co-occurrence", "launches")), False, True),
+        (Choice(relations=("共现", "推出")), False, True),
+        (Choice(relations=("开放关系",)), True, False),
         (Choice(backbone=0.5), False, True),
     ],
 )

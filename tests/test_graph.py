@@ -244,6 +244,7 @@ def test_networkx(graph_folder: Path) -> None:
     assert {type(value) for data in attributes for value in data.values()} == {str, int, float}
     bureau = next(node for node in nodes if node.name == "海湾区人社局")
     assert drawn.nodes[bureau.id]["aliases"] == "区人社局"
+    assert (drawn.nodes[bureau.id]["label"], drawn.nodes[bureau.id]["type"]) == ("海湾区人社局", "ORG")
     assert drawn.nodes[bureau.id]["first_seen"] == "2024-02-08"
 
 

@@ -64,7 +64,7 @@ def cli(ctx: click.Context) -> None:
     \b
     kg build news/ -o graph          read texts, pages, PDFs; make the graph
     kg show graph 崂山区              what is known of a name, and who says so
-    kg query graph facts --name 崂山区
+    kg query graph evidence-of --name 崂山区
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

@@ -25,7 +25,7 @@ from kg.types import Evidence, Fact, OpenFact
 _SEEN = {"first_seen": "DATE", "last_seen": "DATE"}
 # Column: type, in the order of the file.
 NODES = {
-    "id": "VARCHAR", "label": "VARCHAR", "name": "VARCHAR", "aliases": "VARCHAR[]", "code": "VARCHAR",
+    "id": "VARCHAR", "type": "VARCHAR", "name": "VARCHAR", "aliases": "VARCHAR[]", "code": "VARCHAR",
     "region": "VARCHAR", "parent": "VARCHAR", "mentions": "BIGINT", "articles": "BIGINT", **_SEEN,
 }  # fmt: skip
 FACTS = {
@@ -47,7 +47,8 @@ Row = tuple[object, ...]
 
 # What both kinds of facts have behind their object.
 _rest = attrgetter("modality", "polarity", "confidence", "weight", "articles", *_SEEN)
-_node = attrgetter(*NODES)
+# A label is a name to those who draw networks; what a `Node` calls so is its class.
+_node = attrgetter(*("label" if column == "type" else column for column in NODES))
 _pair = attrgetter(*COOCCURRENCES)
 # json.dumps would make one for every row.
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode

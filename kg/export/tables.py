@@ -13,12 +13,13 @@ from typing import BinaryIO
 
 from kg.decisions import FORMULA_STARTS, REVIEW_COLUMNS
 from kg.export import exporters
+from kg.export.network import TOGETHER, TOGETHER_ZH
 from kg.export.stated import OPEN, kind_zh, with_evidence, with_open_evidence
 from kg.export.text import clean
 from kg.graph import Graph
 from kg.ontology import relation
 from kg.review import questions
-from kg.types import Evidence, Fact, Node, OpenFact
+from kg.types import CoOccurrence, Evidence, Fact, Node, OpenFact
 
 ENTITY_COLUMNS = ("Id", "Label", "Type", "Name", "Aliases", "Code", "Within", "Mentions", "Articles", "First", "Last")
 EDGE_COLUMNS = (
@@ -39,7 +40,10 @@ def write_entities(graph: Graph, out: BinaryIO) -> None:
 
 @exporters("csv-edges")
 def write_edges(graph: Graph, out: BinaryIO) -> None:
-    """edges.csv: one row a fact with the surest sentence that states it; Start and End are offsets in its file."""
+    """edges.csv: one row a fact with the surest sentence that states it; Start and End are offsets in its file.
+
+    Co-occurrences come behind the facts where they were chosen.
+    """
     write_table(EDGE_COLUMNS, _edges(graph), out)
 
 
@@ -90,6 +94,8 @@ def _edges(graph: Graph) -> Iterator[tuple[Cell, ...]]:
         yield (*_fact(fact), *_surest(evidence))
     for opened, evidence in with_open_evidence(graph):
         yield (*_fact(opened), *_surest(evidence))
+    if graph.shows_cooccurrences():
+        yield from map(_pair, graph.cooccurrences())
 
 
 def _fact(fact: Fact | OpenFact) -> tuple[Cell, ...]:
@@ -99,6 +105,10 @@ def _fact(fact: Fact | OpenFact) -> tuple[Cell, ...]:
         fact.subject, fact.object, direction, name, kind_zh(fact), fact.weight, fact.modality, fact.polarity,
         fact.confidence, fact.articles,
     )  # fmt: skip
+
+
+def _pair(pair: CoOccurrence) -> tuple[Cell, ...]:
+    return (pair.a, pair.b, "Undirected", TOGETHER, TOGETHER_ZH, pair.sentences, *[None] * 8)
 
 
 def _aliases(graph: Graph) -> Iterator[tuple[Cell, ...]]:

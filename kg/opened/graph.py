@@ -270,7 +270,7 @@ class KnowledgeGraph:
         return draw(self._whole, self._choice, format, title, None if font is None else Path(font))
 
     def export(self, format: str, path: str | PathLike[str]) -> None:
-        """Write the graph or the chosen part to a file in a format of `kg export`: gexf, graphml, turtle, parquet, …
+        """Write the graph or the chosen part to a file in a format of `kg export`: gexf, graphml, turtle, csv-edges, …
 
         Raises UnknownNameError for another format, GraphError where the file cannot be written.
 

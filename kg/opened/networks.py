@@ -27,9 +27,7 @@ def make_igraph(graph: Graph, family: Family = "facts") -> "igraph.Graph":
     if family not in _EDGES:
         raise UnknownNameError("igraph", family, get_args(Family))
     stated = graph.networkx()
-    vertices = [
-        {**known, "name": id, "label": known["name"], "type": known["label"]} for id, known in stated.nodes(data=True)
-    ]
+    vertices = [{**known, "name": id} for id, known in stated.nodes(data=True)]
     at = {vertex["name"]: number for number, vertex in enumerate(vertices)}
     edges = _EDGES[family](graph, stated)
     return igraph.Graph(

@@ -231,7 +231,7 @@ def test_a_loop_and_parallel_edges_stay(hard):
     assert nx.read_graphml(io.BytesIO(written(hard, "graphml"))).has_edge("a", "a")
 
 
-@settings(max_examples=60)
+@settings(max_examples=15)
 @given(name=st.text(min_size=1), alias=st.text(min_size=1))
 def test_any_name_comes_back(name, alias, make_awkward):
     graph = make_awkward()

@@ -46,7 +46,7 @@ def test_nodes(graph, ids, table):
     _, rows = table(write_nodes, graph)
     assert [row["id"] for row in rows] == [node.id for node in graph.nodes()]
     bureau = next(row for row in rows if row["name"] == "海湾区人社局")
-    assert (bureau["aliases"], bureau["label"], bureau["parent"]) == (["区人社局"], "ORG", ids["海湾区"])
+    assert (bureau["aliases"], bureau["type"], bureau["parent"]) == (["区人社局"], "ORG", ids["海湾区"])
     assert (bureau["first_seen"], bureau["last_seen"]) == (date(2024, 2, 8), date(2024, 9, 30))
 
 

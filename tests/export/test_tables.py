@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from kg.choosing import Choice, choose
 from kg.decisions import REVIEW_COLUMNS, read_decisions
 from kg.export.tables import (
     ALIAS_COLUMNS,
@@ -44,6 +45,14 @@ def test_edges_name_the_sentence_that_states_them(graph, documents):
     assert len(found) == graph.counts()["facts"]
     for row in found:
         assert texts[row["File"]][int(row["Start"]) : int(row["End"])] == row["Evidence"]
+
+
+def test_cooccurrences_are_rows_where_they_were_chosen(graph):
+    assert "co-occurrence" not in {row["Relation"] for row in rows(write_edges, graph)}
+    found = rows(write_edges, choose(graph, Choice(relations=("co-occurrence",))))
+    pairs = [(pair.a, pair.b, str(pair.sentences)) for pair in graph.cooccurrences()]
+    assert [(row["Source"], row["Target"], row["Weight"]) for row in found] == pairs != []
+    assert {(row["Type"], row["Label"], row["Evidence"]) for row in found} == {("Undirected", "共现", "")}
 
 
 def test_a_symmetric_relation_is_undirected(graph, ids):
