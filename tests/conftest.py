@@ -35,7 +35,11 @@ from kg.types import (
 
 # The same examples in every run, however slow the machine: a test that fails must fail again.
 settings.register_profile(
-    "kg", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    "kg",
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("kg")
 

@@ -56,8 +56,8 @@ def printed(cell):
 
 
 def shown(cell):
-    """The kinds of what a cell shows."""
-    return [sorted(output.get("data", {"text": ""})) for output in cell.outputs]
+    """The kinds of what a cell shows; into how many pieces a kernel cuts what is printed is chance."""
+    return [sorted(output["data"]) for output in cell.outputs if "data" in output]
 
 
 def named(path):
